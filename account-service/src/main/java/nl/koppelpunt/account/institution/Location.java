@@ -1,0 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.koppelpunt.account.institution;
+
+record Location(String code, String name) {}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.koppelpunt.account.portaluser;
+
+import java.util.List;
+import java.util.UUID;
+import nl.koppelpunt.account.institution.Institution;
+
+sealed interface RegistrationOutcome {
+
+    /** The person, the institution of this registration, and everything that person may act for. */
+    record Registered(UUID portalUserId, Institution institution, List<String> institutionCodes)
+            implements RegistrationOutcome {}
+
+    record Refused(Reason reason) implements RegistrationOutcome {}
+
+    enum Reason {
+        PROOF_USED("proof-used"),
+        BLOCKED("blocked"),
+        INSTITUTION_CLOSED("institution-closed");
+
+        private final String label;
+
+        Reason(String label) {
+            this.label = label;
+        }
+
+        String label() {
+            return label;
+        }
+    }
+}

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.koppelpunt.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** One process of the stack with its log and pid file; it can be started again after it died. */
+final class ChildProcess implements AutoCloseable {
+
+    private static final int TAIL = 20;
+    private static final Duration STOP = Duration.ofSeconds(30);
+
+    private final String name;
+    private final List<String> command;
+    private final Map<String, String> environment;
+    private final Path log;
+    private final PidFile pidFile;
+    private final BooleanSupplier healthy;
+
+    private volatile @Nullable Process process;
+
+    ChildProcess(
+            String name,
+            List<String> command,
+            Map<String, String> environment,
+            Layout layout,
+            BooleanSupplier healthy) {
+        this.name = name;
+        this.command = command;
+        this.environment = environment;
+        this.log = layout.log(name);
+        this.pidFile = new PidFile(layout.pidFile(name));
+        this.healthy = healthy;
+    }
+
+    String name() {
+        return name;
+    }
+
+    void start() {
+        var builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(environment);
+        try {
+            var started = builder.start();
+            started.getOutputStream().close();
+            pidFile.write(started.toHandle());
+            process = started;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    boolean isHealthy() {
+        return isAlive() && healthy.getAsBoolean();
+    }
+
+    void awaitHealthy(Duration limit) {
+        var answered = Polling.until(limit, () -> !isAlive() || healthy.getAsBoolean());
+        if (!isAlive()) {
+            throw new StartFailure(name + " stopped while starting. The end of " + log + ":\n" + tail());
+        }
+        if (!answered) {
+            throw new StartFailure(
+                    name + " was not healthy within " + limit.toSeconds() + " s. The end of " + log + ":\n" + tail());
+        }
+    }
+
+    boolean isAlive() {
+        var current = process;
+        return current != null && current.isAlive();
+    }
+
+    @Nullable
+    Process process() {
+        return process;
+    }
+
+    void askToStop() {
+        var current = process;
+        if (current != null) {
+            current.destroy();
+        }
+    }
+
+    @Override
+    public void close() {
+        askToStop();
+        if (!Polling.until(STOP, () -> !isAlive())) {
+            kill();
+        }
+        pidFile.remove();
+    }
+
+    /** As {@code kill -9}. */
+    void kill() {
+        var current = process;
+        if (current != null) {
+            current.destroyForcibly();
+            var _ = Polling.until(STOP, () -> !current.isAlive());
+        }
+    }
+
+    String tail() {
+        try {
+            var lines = new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL), lines.size()));
+        } catch (IOException e) {
+            return "(no log)";
+        }
+    }
+}

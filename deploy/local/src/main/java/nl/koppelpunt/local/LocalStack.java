@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.koppelpunt.local;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.CountDownLatch;
+
+/** The command behind {@code deploy/local/up} and {@code deploy/local/down}. */
+public final class LocalStack {
+
+    private static final Duration STOP = Duration.ofSeconds(90);
+
+    private LocalStack() {}
+
+    /** Runs {@code up [--clean] [--port-offset N]} until it is stopped, or {@code down}. */
+    public static void main(String[] arguments) throws InterruptedException {
+        var command = arguments.length == 0 ? "" : arguments[0];
+        try {
+            switch (command) {
+                case "up" -> up(Settings.parse(Arrays.copyOfRange(arguments, 1, arguments.length)));
+                case "down" -> down(Settings.parse().data());
+                default -> throw new StartFailure("Usage: up [--clean] [--port-offset N] | down");
+            }
+        } catch (StartFailure e) {
+            System.err.println(e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private static void up(Settings settings) throws InterruptedException {
+        var stack = new RunningStack(settings, System.out::println);
+        Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop"));
+        stack.start();
+        System.out.println("Ctrl-C or deploy/local/down stops it.");
+        new CountDownLatch(1).await();
+    }
+
+    private static void down(Path data) {
+        var leftovers = new Leftovers(new Layout(data));
+        var launcher = leftovers.launcher();
+        launcher.ifPresent(process -> {
+            process.destroy();
+            if (!Polling.until(STOP, () -> !process.isAlive())) {
+                process.destroyForcibly();
+            }
+        });
+        var more = leftovers.stop();
+        System.out.println(launcher.isPresent() || more ? "Stopped." : "Nothing runs.");
+    }
+}

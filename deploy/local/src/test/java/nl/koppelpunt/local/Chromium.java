@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.koppelpunt.local;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The browser that is installed on this machine; none is downloaded. */
+record Chromium(Playwright playwright, Browser browser) implements AutoCloseable {
+
+    private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
+    private static final List<String> FLAGS = List.of(
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync");
+
+    static Chromium launch() {
+        var options = new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"));
+        var playwright = Playwright.create(options);
+        var browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(executable())
+                        .setHeadless(true)
+                        .setArgs(FLAGS));
+        return new Chromium(playwright, browser);
+    }
+
+    private static Path executable() {
+        var configured = System.getenv("CHROMIUM_PATH");
+        if (configured != null) {
+            return Path.of(configured);
+        }
+        var path = Pattern.compile(Pattern.quote(System.getProperty("path.separator")));
+        return path.splitAsStream(System.getenv().getOrDefault("PATH", ""))
+                .flatMap(folder -> candidates(Path.of(folder)))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(
+                        "The browser tests need Chromium on the PATH, or its path in CHROMIUM_PATH."));
+    }
+
+    private static Stream<Path> candidates(Path folder) {
+        return NAMES.stream().map(folder::resolve);
+    }
+
+    @Override
+    public void close() {
+        playwright.close();
+    }
+}

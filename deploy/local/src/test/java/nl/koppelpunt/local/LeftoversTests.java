@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.koppelpunt.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LeftoversTests {
+
+    @TempDir
+    private Path data;
+
+    private Layout layout;
+
+    @BeforeEach
+    void create() {
+        layout = new Layout(data);
+        layout.create();
+    }
+
+    @Test
+    void aProgramOfALauncherThatWasKilledIsStopped() {
+        try (var child = new ChildProcess("child", List.of("sleep", "60"), Map.of(), layout, () -> true)) {
+            child.start();
+
+            assertThat(new Leftovers(layout).stop()).isTrue();
+            assertThat(child.isAlive()).isFalse();
+        }
+    }
+
+    @Test
+    void aNumberInUseByAStrangerIsNotSignalled() throws IOException {
+        var stranger = new ProcessBuilder("sleep", "60").start();
+        try {
+            PrivateFiles.write(layout.pidFile("child"), stranger.pid() + " 2020-01-01T00:00:00Z");
+
+            assertThat(new Leftovers(layout).stop()).isFalse();
+            assertThat(stranger.isAlive()).isTrue();
+        } finally {
+            stranger.destroyForcibly();
+        }
+    }
+
+    @Test
+    void aDatabaseLeftBehindIsFoundByItsDataDirectoryAndItsDataSurvives() throws Exception {
+        var ports = new Ports(3000);
+        var secrets = new Secrets(layout.keys(), new SecureRandom());
+        var leftBehind = Database.start(layout, ports, secrets);
+        try (var connection = leftBehind.connect("pin");
+                var statement = connection.createStatement()) {
+            statement.execute("create table kept (value text)");
+        }
+
+        assertThat(new Leftovers(layout).stop()).isTrue();
+        // Only gives up the lock that a killed launcher would not hold any more.
+        leftBehind.close();
+
+        try (var database = Database.start(layout, ports, secrets);
+                var connection = database.connect("pin");
+                var statement = connection.createStatement();
+                var settings = statement.executeQuery("select count(*), current_setting('fsync') from kept")) {
+            assertThat(settings.next()).isTrue();
+            assertThat(settings.getString(2)).isEqualTo("on");
+        }
+    }
+}

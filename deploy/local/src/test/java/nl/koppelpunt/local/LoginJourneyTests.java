@@ -1,0 +1,385 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.koppelpunt.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Browser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The whole product, started as a person starts it, walked through with a browser. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class LoginJourneyTests {
+
+    private static final int PORT_OFFSET = 1500;
+    private static final Duration START = Duration.ofMinutes(6);
+    private static final DemoPerson A = DemoPerson.ALL.get(0);
+    private static final DemoPerson B = DemoPerson.ALL.get(1);
+    private static final DemoPerson C = DemoPerson.ALL.get(2);
+    private static final DemoPerson D = DemoPerson.ALL.get(3);
+
+    /** Everything is written down that a developer in search of a fault would have written down. */
+    private static final Map<String, String> TALKATIVE = Map.of(
+            "logging.level.nl.koppelpunt", "TRACE",
+            "logging.level.org.springframework.web", "TRACE",
+            "logging.level.org.springframework.http", "TRACE",
+            "logging.level.org.springframework.mail", "TRACE",
+            "logging.level.io.r2dbc.postgresql.PARAM", "DEBUG",
+            "logging.level.io.r2dbc.postgresql.QUERY", "DEBUG");
+
+    private static final List<String> PINS = new ArrayList<>();
+    private static final List<String> SESSIONS = new ArrayList<>();
+
+    private static RunningStack stack;
+    private static Chromium chromium;
+    private static PageInspection inspection;
+
+    @BeforeAll
+    static void start() throws IOException {
+        var target = Path.of("target").toAbsolutePath();
+        var screenshots = Files.createDirectories(target.resolve("screenshots"));
+        inspection = new PageInspection(screenshots);
+        chromium = Chromium.launch();
+        var repository = target.resolve("../../..").normalize();
+        var settings = new Settings(repository, target.resolve("stack"), PORT_OFFSET, true, START, TALKATIVE);
+        stack = new RunningStack(settings, System.out::println);
+        try {
+            stack.start();
+        } catch (StartFailure e) {
+            stack.close();
+            throw e;
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        chromium.close();
+        stack.close();
+    }
+
+    private static Visitor visitor() {
+        var options = new Browser.NewContextOptions().setLocale("nl-NL");
+        var context = chromium.browser().newContext(options);
+        context.setDefaultTimeout(60_000);
+        return new Visitor(context, stack, inspection);
+    }
+
+    private static String pinFor(Visitor visitor, DemoPerson person) {
+        var pin = visitor.mailedCode(person.workEmail());
+        PINS.add(pin);
+        return pin;
+    }
+
+    @Test
+    @Order(1)
+    @DisplayName("J1, J7, J3: links once with username and password, logs out, and then goes straight in")
+    void linksOnceWithUsernameAndPasswordAndThenGoesStraightIn() {
+        try (var visitor = visitor()) {
+            visitor.open("/");
+            visitor.sees("Inloggen MijnHelpdeskPO").inspect("start");
+            visitor.goesToTheBroker().inspect("broker-supplier");
+            visitor.choosesASupplier().inspect("supplier-password");
+            visitor.typesThePassword(A).press("Inloggen").sees("Code invoeren").inspect("supplier-code");
+            visitor.entersTheSuppliersCode(A);
+            visitor.sees("eHerkenning koppelen aan account").isAt("/koppelen").inspect("link");
+            visitor.fillsInTheOldAccount(A).press("Doorgaan");
+            visitor.sees("Koppeling eHerkenning bevestigen")
+                    .isAt("/koppelen/pincode")
+                    .inspect("pin");
+            visitor.fill("Pincode", pinFor(visitor, A)).press("Bevestigen");
+            visitor.sees("Welkom bij MijnHelpdeskPO")
+                    .isAt("/mijn")
+                    .reads(A.institutionCode())
+                    .inspect("home");
+            visitor.logsOut().isAt("/uitgelogd").inspect("logged-out");
+            visitor.open("/mijn");
+            assertThat(visitor.page().locator("main").innerText()).doesNotContain(A.institutionCode());
+            visitor.logsIn(A).sees("Welkom bij MijnHelpdeskPO").isAt("/mijn").reads(A.institutionCode());
+        }
+        assertThat(mailsTo(A.workEmail())).hasSizeGreaterThanOrEqualTo(2);
+    }
+
+    @Test
+    @Order(2)
+    @DisplayName("J2: links with an activation code")
+    void linksWithAnActivationCode() throws IOException {
+        try (var visitor = visitor()) {
+            visitor.logsIn(C).sees("eHerkenning koppelen aan account");
+            visitor.follow("Gebruik dan uw activatiecode.").sees("eHerkenning koppelen aan account");
+            visitor.inspect("link-with-code");
+            visitor.fill("Email", C.workEmail())
+                    .fill("Activatiecode", activationCode(C))
+                    .press("Doorgaan");
+            visitor.sees("Koppeling eHerkenning bevestigen");
+            visitor.fill("Pincode", pinFor(visitor, C)).press("Bevestigen");
+            visitor.sees("Welkom bij MijnHelpdeskPO").isAt("/mijn").reads(C.institutionCode());
+        }
+    }
+
+    @Test
+    @Order(3)
+    @DisplayName("J6: cancelling at the broker is a page with a way on")
+    void cancellingAtTheBrokerIsAPageWithAWayOn() {
+        try (var visitor = visitor()) {
+            visitor.goesToTheBroker().press("Annuleren");
+            assertThat(failureReason(visitor)).isEqualTo("geannuleerd");
+            visitor.inspect("cancelled");
+        }
+    }
+
+    @Test
+    @Order(4)
+    @DisplayName("J6: a level that is too low is refused and said")
+    void aLevelTooLowIsRefused() {
+        try (var visitor = visitor()) {
+            visitor.goesToTheBroker().choosesASupplier().typesThePassword(B);
+            visitor.field("Betrouwbaarheidsniveau").selectOption("LOA2PLUS");
+            visitor.press("Inloggen").sees("Code invoeren").entersTheSuppliersCode(B);
+            assertThat(failureReason(visitor)).isEqualTo("niveau-te-laag");
+            visitor.inspect("level-too-low");
+        }
+    }
+
+    @Test
+    @Order(5)
+    @DisplayName("J6: no mandate for this service is said")
+    void aMissingMandateIsSaid() {
+        try (var visitor = visitor()) {
+            visitor.goesToTheBroker().choosesASupplier().typesThePassword(B);
+            visitor.page().getByLabel("Geen machtiging voor deze dienst").check();
+            visitor.press("Inloggen").sees("Code invoeren").entersTheSuppliersCode(B);
+            assertThat(failureReason(visitor)).isEqualTo("geen-toegang");
+            visitor.inspect("no-mandate");
+        }
+    }
+
+    @Test
+    @Order(6)
+    @DisplayName("J6, S-057: wrong credentials have one text, wrong PINs cost attempts, and the right ones still link")
+    void mistakesAreToldAndCanBePutRight() {
+        try (var visitor = visitor()) {
+            visitor.logsIn(B).sees("eHerkenning koppelen aan account");
+            visitor.press("Doorgaan").sees("eHerkenning koppelen aan account").inspect("link-empty");
+            visitor.fillsInTheOldAccount(B)
+                    .fill("Wachtwoord", "verkeerd-wachtwoord")
+                    .press("Doorgaan");
+            visitor.sees("eHerkenning koppelen aan account").inspect("link-refused");
+            var wrongPassword = visitor.page().locator("#fouten").locator("..").innerText();
+            visitor.fillsInTheOldAccount(B).fill("Gebruikersnaam", "niemand").press("Doorgaan");
+            visitor.sees("eHerkenning koppelen aan account");
+            assertThat(visitor.page().locator("#fouten").locator("..").innerText())
+                    .isEqualTo(wrongPassword);
+            visitor.fillsInTheOldAccount(B).press("Doorgaan").sees("Koppeling eHerkenning bevestigen");
+            var pin = pinFor(visitor, B);
+            visitor.fill("Pincode", other(pin)).press("Bevestigen").sees("Koppeling eHerkenning bevestigen");
+            visitor.reads("2").inspect("pin-refused");
+            visitor.fill("Pincode", pin)
+                    .press("Bevestigen")
+                    .sees("Welkom bij MijnHelpdeskPO")
+                    .isAt("/mijn");
+        }
+    }
+
+    @Test
+    @Order(7)
+    @DisplayName("J3 without JavaScript: every step has a button")
+    void logsInWithoutJavaScript() {
+        var options =
+                new Browser.NewContextOptions().setJavaScriptEnabled(false).setLocale("nl-NL");
+        var context = chromium.browser().newContext(options);
+        context.setDefaultTimeout(60_000);
+        try (var visitor = new Visitor(context, stack, inspection)) {
+            visitor.open("/eherkenning/login?returnTo=/mijn");
+            if (visitor.page().url().contains("/eherkenning/login")) {
+                visitor.page().locator("button").click();
+            }
+            visitor.sees("Inloggen met eHerkenning")
+                    .choosesASupplier()
+                    .typesThePassword(A)
+                    .press("Inloggen");
+            visitor.sees("Code invoeren").entersTheSuppliersCode(A);
+            visitor.sees("Welkom bij MijnHelpdeskPO");
+        }
+    }
+
+    @Test
+    @Order(8)
+    @DisplayName("kill -9 of every program between two steps heals, or is said plainly and then heals")
+    void killingAnyProgramBetweenTwoStepsHeals() {
+        try (var visitor = visitor()) {
+            visitor.open("/");
+            killAndAwaitHealing(stack.program(Program.GATEWAY), stack.program(Program.SIMULATOR));
+            visitor.goesToTheBroker().choosesASupplier().typesThePassword(D).press("Inloggen");
+            visitor.sees("Code invoeren");
+            killAndAwaitHealing(stack.program(Program.IDENTITY_LINK));
+            visitor.entersTheSuppliersCode(D).sees("eHerkenning koppelen aan account");
+
+            stack.program(Program.NOTIFICATION).kill();
+            stack.kafka().kill();
+            stack.program(Program.ACCOUNT).kill();
+            visitor.fillsInTheOldAccount(D).press("Doorgaan");
+            if (!arrivedAt(visitor, "Koppeling eHerkenning bevestigen")) {
+                visitor.inspect("account-service-away");
+                awaitHealing(stack.program(Program.ACCOUNT));
+                visitor.open("/koppelen");
+                visitor.fillsInTheOldAccount(D).press("Doorgaan");
+            }
+            visitor.sees("Koppeling eHerkenning bevestigen");
+            awaitHealing(stack.kafka(), stack.program(Program.NOTIFICATION), stack.program(Program.ACCOUNT));
+            var pin = pinFor(visitor, D);
+
+            stack.program(Program.PIN).kill();
+            visitor.fill("Pincode", pin).press("Bevestigen");
+            if (!arrivedAt(visitor, "Welkom bij MijnHelpdeskPO")) {
+                visitor.inspect("pin-service-away");
+                awaitHealing(stack.program(Program.PIN));
+                visitor.open("/koppelen/pincode");
+                visitor.fill("Pincode", pin).press("Bevestigen");
+            }
+            visitor.sees("Welkom bij MijnHelpdeskPO").isAt("/mijn");
+
+            killAndAwaitHealing(stack.program(Program.GATEWAY), stack.program(Program.IDENTITY_LINK));
+            visitor.open("/mijn");
+            visitor.sees("Welkom bij MijnHelpdeskPO").reads(D.institutionCode());
+            SESSIONS.add(visitor.session());
+        }
+    }
+
+    @ParameterizedTest
+    @Order(9)
+    @CsvSource({
+        "/toelichting,explanation",
+        "/wachtwoord-vergeten,password-forgotten",
+        "/toegankelijkheid,accessibility",
+        "/uitgelogd,logged-out-again",
+        "/nergens,not-found"
+    })
+    void thePagesForEveryoneHold(String path, String name) {
+        try (var visitor = visitor()) {
+            visitor.open(path);
+            visitor.inspect(name);
+        }
+    }
+
+    @ParameterizedTest
+    @Order(10)
+    @ValueSource(strings = {"geannuleerd", "niveau-te-laag", "geen-toegang", "te-laat", "ongeldig", "storing"})
+    void everyFailureHasAPageWithAWayOn(String reason) {
+        try (var visitor = visitor()) {
+            visitor.open("/inloggen/mislukt?reden=" + reason + "&referentie=ABCDEFGH");
+            visitor.inspect("failed-" + reason);
+            assertThat(visitor.page().locator("main a[href]").count()).isPositive();
+        }
+    }
+
+    @Test
+    @Order(11)
+    @DisplayName("S-053, S-131: a mailed PIN, and every other secret, is in no log, topic, table or metric")
+    void noSecretIsWrittenDownAnywhere() throws Exception {
+        var canary = new Canary(stack);
+        assertThat(PINS).as("PINs that were mailed").hasSizeGreaterThanOrEqualTo(4);
+        assertThat(SESSIONS).as("sessions").isNotEmpty();
+        assertThat(canary.events()).as("events to look through").isNotEmpty();
+        assertThat(canary.rows()).as("rows to look through").anyMatch(row -> row.contains(A.institutionCode()));
+        assertThat(canary.logLines()).as("log lines to look through").isNotEmpty();
+        assertThat(canary.traces(secrets())).as("traces of secrets").isEmpty();
+    }
+
+    private static List<String> secrets() throws IOException {
+        var oldPasswords = DemoPerson.ALL.stream()
+                .map(DemoPerson::account)
+                .filter(Objects::nonNull)
+                .map(DemoPerson.Account::password);
+        var others = Stream.of(activationCode(C));
+        return Stream.of(PINS.stream(), SESSIONS.stream(), oldPasswords, others)
+                .flatMap(secrets -> secrets)
+                .toList();
+    }
+
+    @Test
+    @Order(12)
+    @DisplayName("S-055, S-075: no subject holds a PIN, and the representative on record hears of the link")
+    void mailsTellWhatHappenedAndKeepThePinOutOfTheirSubjects() {
+        assertThat(stack.mails().mails())
+                .allSatisfy(mail -> assertThat(mail.subject()).doesNotContain(PINS));
+        assertThat(mailsTo("gemachtigde." + A.institutionCode()))
+                .isNotEmpty()
+                .allSatisfy(mail -> assertThat(mail.text()).doesNotContain(PINS));
+    }
+
+    @Test
+    @Order(13)
+    @DisplayName("S-149: who finds a hole knows whom to tell")
+    void securityTxtNamesAContact() {
+        try (var visitor = visitor()) {
+            visitor.open("/.well-known/security.txt");
+            assertThat(visitor.page().content()).contains("Contact: mailto:", "Expires: ");
+        }
+    }
+
+    private static List<Mail> mailsTo(String address) {
+        return stack.mails().mails().stream()
+                .filter(mail -> mail.to().contains(address))
+                .toList();
+    }
+
+    private static String activationCode(DemoPerson person) throws IOException {
+        var code = Pattern.compile("\"" + person.username() + "\":\"([^\"]+)\"")
+                .matcher(Files.readString(stack.layout().demo()));
+        assertThat(code.find()).isTrue();
+        return code.group(1);
+    }
+
+    private static String failureReason(Visitor visitor) {
+        visitor.page().waitForURL(Pattern.compile(".*/inloggen/mislukt.*"));
+        var reason = Pattern.compile("reden=([a-z-]+)").matcher(visitor.page().url());
+        return reason.find() ? reason.group(1) : "";
+    }
+
+    /** Whether the person is there; if not, the page says in plain words to try again and shows no internals. */
+    private static boolean arrivedAt(Visitor visitor, String heading) {
+        if (visitor.page().locator("h1").innerText().equals(heading)) {
+            return true;
+        }
+        assertThat(visitor.page().locator("main").innerText())
+                .doesNotContain("Exception", "Whitelabel", "Internal Server Error")
+                .containsAnyOf("opnieuw", "nog een keer", "even niet");
+        return false;
+    }
+
+    private static void killAndAwaitHealing(ChildProcess... processes) {
+        for (var process : processes) {
+            process.kill();
+        }
+        awaitHealing(processes);
+    }
+
+    private static void awaitHealing(ChildProcess... processes) {
+        for (var process : processes) {
+            await().atMost(START).until(process::isHealthy);
+        }
+    }
+
+    private static String other(String pin) {
+        return pin.equals("000000") ? "000001" : "000000";
+    }
+}

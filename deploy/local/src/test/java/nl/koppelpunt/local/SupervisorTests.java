@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.koppelpunt.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SupervisorTests {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final List<String> reports = new CopyOnWriteArrayList<>();
+
+    @TempDir
+    private Path data;
+
+    private Layout layout;
+
+    @BeforeEach
+    void create() {
+        layout = new Layout(data);
+        layout.create();
+    }
+
+    @Test
+    void aKilledProcessIsStartedAgain() {
+        try (var child = child("sleep", "60");
+                var supervisor = new Supervisor(Clock.systemUTC(), reports::add)) {
+            child.start();
+            supervisor.watch(child);
+            var first = child.process();
+            child.kill();
+
+            await().atMost(PATIENCE).until(child::isAlive);
+            assertThat(child.process()).isNotSameAs(first);
+            assertThat(reports).singleElement().asString().contains("child died (exit 137); it is started again");
+        }
+    }
+
+    @Test
+    void aProcessThatKeepsDyingIsLeftAloneAndNamedWithItsLastWords() {
+        try (var child = child("sh", "-c", "echo no database; exit 3");
+                var supervisor = new Supervisor(Clock.systemUTC(), reports::add, Duration.ZERO)) {
+            child.start();
+            supervisor.watch(child);
+
+            await().atMost(PATIENCE).until(() -> reports.size() == 6);
+            assertThat(reports.getLast()).contains("child died", "stays down", "no database");
+        }
+    }
+
+    @Test
+    void aProcessThatStopsWhileStartingIsNamedWithItsLastWords() {
+        try (var child = child("sh", "-c", "echo no key; exit 1")) {
+            child.start();
+
+            assertThatExceptionOfType(StartFailure.class)
+                    .isThrownBy(() -> child.awaitHealthy(PATIENCE))
+                    .withMessageContaining("child stopped while starting")
+                    .withMessageContaining("no key");
+        }
+    }
+
+    private ChildProcess child(String... command) {
+        return new ChildProcess("child", List.of(command), Map.of(), layout, () -> false);
+    }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.koppelpunt.gateway.portal;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What is wrong with a form, in words: once in the summary above it and once above each field. */
+record FormErrors(String heading, List<FormError> all) {
+
+    static final FormErrors NONE = new FormErrors("", List.of());
+
+    /** Wrong in a field, or without a field in the form as a whole. */
+    record FormError(@Nullable String field, String message) {}
+
+    static FormErrors of(String heading, FormError... errors) {
+        return new FormErrors(heading, List.of(errors));
+    }
+
+    public boolean isEmpty() {
+        return all.isEmpty();
+    }
+
+    /** The message of a field, or null. */
+    public @Nullable String of(String field) {
+        return all.stream()
+                .filter(error -> field.equals(error.field()))
+                .map(FormError::message)
+                .findFirst()
+                .orElse(null);
+    }
+}

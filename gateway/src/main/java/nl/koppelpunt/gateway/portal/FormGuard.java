@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.koppelpunt.gateway.portal;
+
+import nl.koppelpunt.gateway.session.FormToken;
+import nl.koppelpunt.gateway.session.RequestOrigin;
+import nl.koppelpunt.gateway.session.SessionCookie;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/**
+ * A form is only accepted from a page of ours, in the session the page was made for. The API has the same rule with a header
+ * in place of the token; the answer of the broker is posted by its pages, so that one route is an exception and checks its
+ * own binding cookie.
+ */
+@Component
+@Order(FormGuard.ORDER)
+class FormGuard implements WebFilter {
+
+    static final int ORDER = 10;
+
+    private final SessionCookie cookie;
+    private final RequestOrigin origin;
+    private final FormToken token;
+
+    FormGuard(SessionCookie cookie, RequestOrigin origin, FormToken token) {
+        this.cookie = cookie;
+        this.origin = origin;
+        this.token = token;
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        var request = exchange.getRequest();
+        if (!isForm(request)) {
+            return chain.filter(exchange);
+        }
+        if (!origin.isOurs(request)) {
+            return Mono.error(new PageException(Failure.FORM_REFUSED));
+        }
+        if (cookie.valueIn(request).isEmpty()) {
+            return Mono.error(new PageException(Failure.SESSION_ENDED));
+        }
+        return exchange.getFormData()
+                .filter(form -> token.fits(request, form.getFirst("_csrf")))
+                .switchIfEmpty(Mono.error(() -> new PageException(Failure.FORM_REFUSED)))
+                .flatMap(_ -> chain.filter(exchange));
+    }
+
+    private static boolean isForm(ServerHttpRequest request) {
+        var path = request.getPath().value();
+        return !HttpMethod.GET.equals(request.getMethod())
+                && !HttpMethod.HEAD.equals(request.getMethod())
+                && !path.startsWith("/api/")
+                && !path.equals("/eherkenning/acs");
+    }
+}

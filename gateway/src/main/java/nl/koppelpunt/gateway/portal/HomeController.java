@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.koppelpunt.gateway.portal;
+
+import java.util.List;
+import java.util.Optional;
+import nl.koppelpunt.gateway.portal.Institutions.Institution;
+import nl.koppelpunt.gateway.session.SessionTokens;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.reactive.result.view.Rendering;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** Home, and the way out. */
+@Controller
+class HomeController {
+
+    private static final String LOGGED_OUT = "/uitgelogd";
+
+    private final Callers callers;
+    private final PortalSessions sessions;
+    private final Institutions institutions;
+    private final SessionTokens tokens;
+    private final Texts texts;
+
+    HomeController(
+            Callers callers, PortalSessions sessions, Institutions institutions, SessionTokens tokens, Texts texts) {
+        this.callers = callers;
+        this.sessions = sessions;
+        this.institutions = institutions;
+        this.tokens = tokens;
+        this.texts = texts;
+    }
+
+    @GetMapping("/mijn")
+    Mono<Rendering> home(ServerHttpRequest request) {
+        return callers.of(request).flatMap(caller -> switch (caller.session().state()) {
+            case ANONYMOUS -> Mono.just(LinkPages.redirect(callers.entrance(request)));
+            case LINKING -> Mono.just(LinkPages.redirect(LinkPages.LINK));
+            case SIGNED_IN -> home(caller);
+        });
+    }
+
+    @PostMapping("/uitloggen")
+    Mono<Rendering> logOut(ServerWebExchange exchange) {
+        return callers.of(exchange.getRequest())
+                .flatMap(caller -> sessions.end(caller).doOnNext(_ -> tokens.end(caller.session())))
+                .doOnNext(cookies -> exchange.getResponse().getHeaders().addAll(HttpHeaders.SET_COOKIE, cookies))
+                .map(_ -> Rendering.redirectTo(LOGGED_OUT)
+                        .header("Clear-Site-Data", "\"cache\", \"cookies\", \"storage\"")
+                        .build());
+    }
+
+    private Mono<Rendering> home(Caller caller) {
+        return Mono.zip(sessions.current(caller), institutions.of(caller))
+                .map(found -> page(found.getT1(), found.getT2()));
+    }
+
+    private Rendering page(PortalSession session, Optional<List<Institution>> known) {
+        return PageBuilder.view("mijn")
+                .with("institutions", Institutions.merge(session.institutionCodes(), known.orElse(List.of())))
+                .with("namesKnown", known.isPresent())
+                .with("organisation", session.organisation())
+                .with(
+                        "level",
+                        session.level()
+                                .map(level -> texts.orElse("level." + level, "level.unknown"))
+                                .orElse(null))
+                .with("until", texts.time(session.idleExpiresAt()))
+                .withProfile()
+                .build();
+    }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.koppelpunt.gateway.portal;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** How far someone is with linking, as identity-link-service tells it. */
+record LinkAttempt(
+        State state,
+        @Nullable Instant expiresAt,
+        @Nullable Organisation organisation,
+        @Nullable LinkedInstitution institution,
+        @Nullable String maskedEmail,
+        @Nullable Instant pinExpiresAt,
+        @Nullable Instant newPinAt,
+        @Nullable Instant lockedUntil) {
+
+    enum State {
+        AWAITING_PROOF,
+        AWAITING_PIN,
+        CONFIRMED,
+        COMPLETED,
+        EXPIRED,
+        ABANDONED,
+        LOCKED,
+        REFUSED
+    }
+
+    record LinkedInstitution(String code, String name) {}
+}

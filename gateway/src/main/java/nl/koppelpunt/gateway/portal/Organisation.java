@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.koppelpunt.gateway.portal;
+
+/** The organisation someone acts for, as the broker identifies it. */
+record Organisation(String type, String value) {
+
+    private static final String KVK_NUMBER = "KvKnr";
+
+    /** As it stands on a page. */
+    public String described() {
+        return (type.equals(KVK_NUMBER) ? "KvK-nummer" : type) + " " + value;
+    }
+}

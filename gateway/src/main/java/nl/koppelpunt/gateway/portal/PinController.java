@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.koppelpunt.gateway.portal;
+
+import static nl.koppelpunt.gateway.portal.LinkPages.FINISH;
+import static nl.koppelpunt.gateway.portal.LinkPages.PIN;
+import static nl.koppelpunt.gateway.portal.LinkPages.redirect;
+
+import java.util.Objects;
+import nl.koppelpunt.gateway.limits.SourceLimits;
+import nl.koppelpunt.gateway.limits.SourceLimits.Act;
+import nl.koppelpunt.gateway.portal.Answer.Given;
+import nl.koppelpunt.gateway.portal.Answer.Refused;
+import nl.koppelpunt.gateway.session.SessionToken.State;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.reactive.result.view.Rendering;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** The page that shows both sides of the link and asks the PIN. */
+@Controller
+class PinController {
+
+    private final LinkPages pages;
+    private final LinkAttempts attempts;
+    private final Completion completion;
+    private final PinErrors problems;
+    private final Callers callers;
+    private final SourceLimits limits;
+    private final Texts texts;
+
+    PinController(
+            LinkPages pages,
+            LinkAttempts attempts,
+            Completion completion,
+            PinErrors problems,
+            Callers callers,
+            SourceLimits limits,
+            Texts texts) {
+        this.pages = pages;
+        this.attempts = attempts;
+        this.completion = completion;
+        this.problems = problems;
+        this.callers = callers;
+        this.limits = limits;
+        this.texts = texts;
+    }
+
+    @GetMapping(PIN)
+    Mono<Rendering> show(ServerHttpRequest request) {
+        var sentAgain = request.getQueryParams().containsKey("nieuw");
+        return pages.show(request, PIN, attempt -> page(attempt, FormProblem.NONE, sentAgain));
+    }
+
+    @PostMapping(PIN)
+    Mono<Rendering> confirm(ServerWebExchange exchange) {
+        return exchange.getFormData()
+                .map(form ->
+                        Objects.requireNonNullElse(form.getFirst("pincode"), "").replaceAll("[\\s-]", ""))
+                .zipWith(callers.of(exchange.getRequest(), State.LINKING))
+                .flatMap(typed -> confirm(exchange, typed.getT2(), typed.getT1()));
+    }
+
+    @PostMapping(PIN + "/nieuw")
+    Mono<Rendering> requestPin(ServerHttpRequest request) {
+        return callers.of(request, State.LINKING)
+                .flatMap(caller -> limits.spend(Act.PIN, request)
+                        .map(wait -> again(caller, problems.tooMany(wait)))
+                        .orElseGet(() -> attempts.requestPin(caller).flatMap(answer -> requested(caller, answer))));
+    }
+
+    @PostMapping("/koppelen/terug")
+    Mono<Rendering> correct(ServerHttpRequest request) {
+        return callers.of(request, State.LINKING).flatMap(attempts::correct).map(answer -> switch (answer) {
+            case Given<LinkAttempt> given -> pages.next(given.body());
+            case Refused<LinkAttempt> refused -> pages.elsewhere(refused);
+        });
+    }
+
+    private Mono<Rendering> confirm(ServerWebExchange exchange, Caller caller, String pin) {
+        var invalid = problems.in(pin);
+        if (invalid.isPresent()) {
+            return again(caller, invalid.get());
+        }
+        return limits.spend(Act.PIN, exchange.getRequest())
+                .map(wait -> again(caller, problems.tooMany(wait)))
+                .orElseGet(() -> attempts.confirm(caller, pin).flatMap(answer -> switch (answer) {
+                    case Given<PinAnswer> given -> answered(exchange, caller, given);
+                    case Refused<PinAnswer> refused -> refused(caller, refused);
+                }));
+    }
+
+    private Mono<Rendering> answered(ServerWebExchange exchange, Caller caller, Given<PinAnswer> given) {
+        return switch (given.body().outcome()) {
+            case COMPLETED -> Mono.just(completion.signIn(exchange.getResponse(), given));
+            case CONFIRMED -> Mono.just(redirect(FINISH));
+            case REJECTED -> again(caller, problems.wrong(given.body().triesLeft()));
+            case EXPIRED -> again(caller, problems.expired());
+            case LOCKED ->
+                Mono.error(new PageException(
+                        Failure.LOCKED, texts.until(given.body().retryAfter())));
+        };
+    }
+
+    private Mono<Rendering> requested(Caller caller, Answer<LinkAttempt> answer) {
+        return switch (answer) {
+            case Given<LinkAttempt> _ -> Mono.just(redirect(PIN + "?nieuw"));
+            case Refused<LinkAttempt> refused -> refused(caller, refused);
+        };
+    }
+
+    private Mono<Rendering> refused(Caller caller, Refused<?> refused) {
+        return problems.of(refused)
+                .map(problem -> again(caller, problem))
+                .orElseGet(() -> Mono.fromSupplier(() -> pages.elsewhere(refused)));
+    }
+
+    private Mono<Rendering> again(Caller caller, FormProblem problem) {
+        return pages.show(caller, PIN, attempt -> page(attempt, problem, false));
+    }
+
+    private Rendering page(LinkAttempt attempt, FormProblem problem, boolean sentAgain) {
+        return PageBuilder.form("pincode", problem)
+                .with("attempt", attempt)
+                .with("validUntil", texts.timeToCome(attempt.pinExpiresAt()))
+                .with("newPinAt", texts.timeToCome(attempt.newPinAt()))
+                .with("sentAgain", sentAgain)
+                .withProfile()
+                .build();
+    }
+}

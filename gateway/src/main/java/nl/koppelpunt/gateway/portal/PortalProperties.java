@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.koppelpunt.gateway.portal;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * The names and addresses on the pages of this portal.
+ *
+ * @param formerName what the portal was called before, as older users know it
+ * @param oldLoginEnded the day on which logging in with username and password alone stopped, in words
+ * @param themeCss a stylesheet mounted next to the program, read at start-up and loaded after ours
+ */
+@Validated
+@ConfigurationProperties("koppelpunt.portal")
+record PortalProperties(
+        @NotBlank String name,
+        @NotBlank String formerName,
+        @NotBlank String oldLoginEnded,
+        @NotBlank String organisation,
+        @Nullable String parentOrganisation,
+        @NotBlank String payOff,
+        @NotBlank String helpdesk,
+        @NotBlank String helpdeskEmail,
+        @NotBlank String contactUrl,
+        @NotBlank String websiteUrl,
+        @NotBlank String newsUrl,
+        @Nullable String accessibilityStatementUrl,
+        @NotNull ZoneId timeZone,
+        @Nullable Path themeCss,
+        @Nullable @Valid SecurityTxt securityTxt) {
+
+    /** What researchers find at /.well-known/security.txt (RFC 9116). */
+    record SecurityTxt(
+            @NotBlank String contact,
+            @NotNull Instant expires,
+            @Nullable String policy,
+            @Nullable String acknowledgments,
+            @Nullable String preferredLanguages) {}
+}

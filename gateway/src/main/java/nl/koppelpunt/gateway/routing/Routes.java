@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.koppelpunt.gateway.routing;
+
+import static org.springframework.cloud.gateway.support.RouteMetadataUtils.RESPONSE_TIMEOUT_ATTR;
+import static org.springframework.http.HttpHeaders.AUTHORIZATION;
+import static org.springframework.http.HttpHeaders.SET_COOKIE;
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.POST;
+
+import java.time.Duration;
+import nl.koppelpunt.gateway.GatewayProperties;
+import org.springframework.cloud.gateway.route.RouteLocator;
+import org.springframework.cloud.gateway.route.builder.GatewayFilterSpec;
+import org.springframework.cloud.gateway.route.builder.RouteLocatorBuilder;
+import org.springframework.cloud.gateway.route.builder.UriSpec;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.util.unit.DataSize;
+
+/** Every route there is; what is not listed here or a page of ours does not exist. */
+@Configuration(proxyBeanMethods = false)
+class Routes {
+
+    private static final BodyLimit SMALL = new BodyLimit(DataSize.ofKilobytes(256));
+    private static final BodyLimit IMPORT = new BodyLimit(DataSize.ofMegabytes(16));
+
+    private static final long USUAL = Duration.ofSeconds(10).toMillis();
+    /** Resolving an artifact takes a call to the broker on top of our own. */
+    private static final long WITH_BROKER = Duration.ofSeconds(15).toMillis();
+
+    private static final long UPLOAD = Duration.ofSeconds(30).toMillis();
+
+    /** After the filter that writes the response (-1), so that an error still finds it unwritten. */
+    private static final int FIRST = 1;
+
+    private final GatewayProperties properties;
+    private final ApiCredentials credentials;
+    private final BrowserErrors errors;
+
+    Routes(GatewayProperties properties, ApiCredentials credentials, BrowserErrors errors) {
+        this.properties = properties;
+        this.credentials = credentials;
+        this.errors = errors;
+    }
+
+    @Bean
+    RouteLocator routeLocator(RouteLocatorBuilder routes) {
+        var identityLink = properties.identityLinkUrl();
+        var accounts = properties.accountUrl();
+        return routes.routes()
+                .route(r -> r.method(GET, POST)
+                        .and()
+                        .path("/eherkenning/acs")
+                        .filters(this::login)
+                        .metadata(RESPONSE_TIMEOUT_ATTR, WITH_BROKER)
+                        .uri(identityLink))
+                .route(r -> r.method(GET)
+                        .and()
+                        .path("/eherkenning/**")
+                        .filters(this::login)
+                        .metadata(RESPONSE_TIMEOUT_ATTR, USUAL)
+                        .uri(identityLink))
+                .route(r -> r.path("/api/links/v1/**")
+                        .filters(f -> api(f, SMALL))
+                        .metadata(RESPONSE_TIMEOUT_ATTR, USUAL)
+                        .uri(identityLink))
+                .route(r -> r.method(POST)
+                        .and()
+                        .path("/api/accounts/v1/imports/*")
+                        .filters(f -> api(f.removeResponseHeader(SET_COOKIE), IMPORT))
+                        .metadata(RESPONSE_TIMEOUT_ATTR, UPLOAD)
+                        .uri(accounts))
+                .route(r -> r.path("/api/accounts/v1/**")
+                        .filters(f -> api(f.removeResponseHeader(SET_COOKIE), SMALL))
+                        .metadata(RESPONSE_TIMEOUT_ATTR, USUAL)
+                        .uri(accounts))
+                .build();
+    }
+
+    private UriSpec login(GatewayFilterSpec filters) {
+        return filters.removeRequestHeader(AUTHORIZATION).filter(SMALL, FIRST).filter(errors, FIRST);
+    }
+
+    private UriSpec api(GatewayFilterSpec filters, BodyLimit limit) {
+        return filters.dedupeResponseHeader("API-Version", "RETAIN_LAST")
+                .filter(credentials, FIRST)
+                .filter(limit, FIRST);
+    }
+}

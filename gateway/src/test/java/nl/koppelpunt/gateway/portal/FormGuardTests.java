@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.koppelpunt.gateway.portal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import nl.koppelpunt.gateway.Browser;
+import nl.koppelpunt.gateway.Browser.Page;
+import nl.koppelpunt.gateway.FakeService;
+import nl.koppelpunt.gateway.GatewayTest;
+import nl.koppelpunt.gateway.Sessions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.reactive.server.WebTestClient.RequestBodySpec;
+import org.springframework.web.reactive.function.BodyInserters;
+
+@GatewayTest
+@DisplayName("S-088 forms are accepted from pages of ours only")
+class FormGuardTests {
+
+    private static final String OURS = "https://portaal.example";
+
+    @Autowired
+    Browser browser;
+
+    @Autowired
+    FakeService identityLink;
+
+    @BeforeEach
+    void signedIn() {
+        browser.startAnew();
+        identityLink.forget();
+        Sessions.signedIn(identityLink);
+        identityLink.answers("DELETE /api/links/v1/session", 204, "");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "same-origin,-,303",
+                "same-origin,https://evil.example,303",
+                "-,https://portaal.example,303",
+                "cross-site,-,403",
+                "cross-site,https://portaal.example,403",
+                "same-site,https://portaal.example,403",
+                "none,-,403",
+                "-,https://evil.example,403",
+                "-,https://portaal.example.evil.example,403",
+                "-,null,403",
+                "-,-,403"
+            })
+    void browserHasToSayThatThePageWasOurs(String site, String origin, int status) {
+        var request = logOut();
+        if (site != null) {
+            request.header("Sec-Fetch-Site", site);
+        }
+        if (origin != null) {
+            request.header("Origin", origin);
+        }
+
+        assertThat(send(request, browser.formToken()).status()).isEqualTo(status);
+    }
+
+    @Test
+    void originThatIsSentTwiceIsNotOurs() {
+        var request = logOut().header("Origin", OURS).header("Origin", "https://evil.example");
+
+        assertThat(send(request, browser.formToken()).status()).isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"})
+    void tokenOfAnotherSessionIsRefused(String token) {
+        var page = send(logOut().header("Sec-Fetch-Site", "same-origin"), token);
+
+        assertThat(page.status()).isEqualTo(403);
+        assertThat(page.text())
+                .contains("Wij kunnen dit formulier niet verwerken", "Naar het begin")
+                .containsPattern("referentienummer: [A-Z2-9]{8}\\.");
+        assertThat(identityLink.asked()).isEmpty();
+    }
+
+    @Test
+    void formWithoutASessionSaysHowToStart() {
+        var page = send(
+                browser.client().post().uri("/koppelen").header("Sec-Fetch-Site", "same-origin"), browser.formToken());
+
+        assertThat(page.status()).isEqualTo(403);
+        assertThat(page.text()).contains("U bent niet meer ingelogd", "Naar het begin");
+        assertThat(page.html()).contains("href=\"/\"");
+    }
+
+    @Test
+    void everyFormOfThePortalIsGuarded() {
+        for (var address : List.of(
+                "/koppelen",
+                "/koppelen/pincode",
+                "/koppelen/pincode/nieuw",
+                "/koppelen/terug",
+                "/koppelen/afronden",
+                "/uitloggen")) {
+            var request = browser.client()
+                    .post()
+                    .uri(address)
+                    .cookie("session", browser.session())
+                    .header("Sec-Fetch-Site", "cross-site");
+            assertThat(send(request, browser.formToken()).status()).as(address).isEqualTo(403);
+        }
+        assertThat(identityLink.asked()).isEmpty();
+    }
+
+    @Test
+    void nothingIsChangedByGet() {
+        for (var address : List.of("/uitloggen", "/koppelen/pincode/nieuw", "/koppelen/terug")) {
+            var page = browser.openSignedIn(address);
+            assertThat(page.status()).as(address).isEqualTo(405);
+            assertThat(page.text()).contains("Deze pagina kunt u zo niet openen");
+        }
+    }
+
+    private RequestBodySpec logOut() {
+        return browser.client().post().uri("/uitloggen").cookie("session", browser.session());
+    }
+
+    private static Page send(RequestBodySpec request, String token) {
+        return Browser.page(request.body(BodyInserters.fromFormData("_csrf", token)));
+    }
+}

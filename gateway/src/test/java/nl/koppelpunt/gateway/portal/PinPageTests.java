@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.koppelpunt.gateway.portal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import nl.koppelpunt.gateway.Browser;
+import nl.koppelpunt.gateway.FakeService;
+import nl.koppelpunt.gateway.GatewayTest;
+import nl.koppelpunt.gateway.Sessions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@GatewayTest
+class PinPageTests {
+
+    private static final String ATTEMPT = "/api/links/v1/link-attempt";
+    private static final String CONFIRMATIONS = "POST " + ATTEMPT + "/pin-confirmations";
+
+    @Autowired
+    Browser browser;
+
+    @Autowired
+    FakeService identityLink;
+
+    @BeforeEach
+    void awaitingPin() {
+        browser.startAnew();
+        identityLink.forget();
+        Sessions.linking(identityLink);
+        identityLink.answers("GET " + ATTEMPT, 200, TestAttempts.awaitingPin());
+    }
+
+    @Test
+    void namesOrganisationInstitutionAndAddress() {
+        var page = browser.openSignedIn("/koppelen/pincode");
+
+        assertThat(page.title()).isEqualTo("Koppeling eHerkenning bevestigen - MijnHelpdeskPO");
+        assertThat(page.text())
+                .contains("Er is een email verstuurd naar het door u opgegeven adres", "j•••@school.nl")
+                .contains("KvK-nummer 12345678", "(instellingscode 10AB)")
+                .contains("Pincode", "Bevestigen", "Nieuwe pincode aanvragen", "Terug");
+        assertThat(page.html())
+                .contains("inputmode=\"numeric\"", "autocomplete=\"one-time-code\"", "De Vuurvogel &amp; &lt;Co&gt;");
+    }
+
+    @Test
+    void rightPinSignsInAndHandsOverTheNewSession() {
+        identityLink.answers(
+                CONFIRMATIONS,
+                200,
+                "{\"outcome\":\"completed\",\"redirect\":\"/mijn\"}",
+                "Set-Cookie: session=new; Path=/; HttpOnly; SameSite=Lax");
+
+        var page = browser.send("/koppelen/pincode", Map.of("pincode", " 123 456 "));
+
+        assertThat(page.status()).isEqualTo(303);
+        assertThat(page.location()).isEqualTo("/mijn");
+        assertThat(page.header("Set-Cookie")).isEqualTo("session=new; Path=/; HttpOnly; SameSite=Lax");
+        assertThat(identityLink.asked(CONFIRMATIONS).getFirst().body()).isEqualTo("{\"pin\":\"123456\"}");
+    }
+
+    @Test
+    void redirectElsewhereIsNotFollowed() {
+        identityLink.answers(CONFIRMATIONS, 200, "{\"outcome\":\"completed\",\"redirect\":\"//evil.example\"}");
+
+        assertThat(browser.send("/koppelen/pincode", Map.of("pincode", "123456"))
+                        .location())
+                .isEqualTo("/mijn");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"outcome\":\"rejected\",\"triesLeft\":2}|400|U kunt het nog 2 keer proberen",
+                "{\"outcome\":\"rejected\",\"triesLeft\":1}|400|U kunt het nog 1 keer proberen",
+                "{\"outcome\":\"expired\"}|400|Deze pincode is verlopen. Klik op ‘Nieuwe pincode aanvragen’",
+                "{\"outcome\":\"locked\",\"retryAfter\":\"2999-01-01T00:00:00Z\"}|403|Er is te vaak een verkeerde pincode ingevuld"
+            })
+    void wrongPinSaysWhatIsLeft(String answer, int status, String text) {
+        identityLink.answers(CONFIRMATIONS, 200, answer);
+
+        var page = browser.send("/koppelen/pincode", Map.of("pincode", "123456"));
+
+        assertThat(page.status()).isEqualTo(status);
+        assertThat(page.title()).startsWith("Fout: ");
+        assertThat(page.text()).contains(text);
+        assertThat(page.html()).doesNotContain("123456\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'',Vul de pincode in",
+        "12345,De pincode bestaat uit 6 cijfers",
+        "abcdef,De pincode bestaat uit 6 cijfers"
+    })
+    void whatCannotBeAPinCostsNoAttempt(String typed, String text) {
+        var page = browser.send("/koppelen/pincode", Map.of("pincode", typed));
+
+        assertThat(page.status()).isEqualTo(400);
+        assertThat(page.text()).contains(text);
+        assertThat(identityLink.asked(CONFIRMATIONS)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "409,proof-used,409,Dit account is al gekoppeld",
+        "409,identity-linked,409,U bent al gekoppeld",
+        "410,attempt-ended,410,Uw tijd om te koppelen is voorbij",
+        "401,unauthorized,403,U bent niet meer ingelogd",
+        "503,temporarily-unavailable,503,Wij kunnen uw pincode op dit moment niet controleren",
+        "429,too-many-attempts,429,U hebt het te vaak geprobeerd"
+    })
+    void refusalHasItsText(int answered, String code, int status, String text) {
+        identityLink.answers(CONFIRMATIONS, answered, TestAttempts.problem(code));
+
+        var page = browser.send("/koppelen/pincode", Map.of("pincode", "123456"));
+
+        assertThat(page.status()).isEqualTo(status);
+        assertThat(page.text()).contains(text);
+    }
+
+    @Test
+    void newPinIsSentAndSaidSo() {
+        identityLink.answers("POST " + ATTEMPT + "/pin-requests", 200, TestAttempts.awaitingPin());
+
+        assertThat(browser.send("/koppelen/pincode/nieuw", Map.of()).location()).isEqualTo("/koppelen/pincode?nieuw");
+        assertThat(browser.openSignedIn("/koppelen/pincode?nieuw").text())
+                .contains("Wij hebben u een nieuwe pincode gestuurd.");
+    }
+
+    @Test
+    void newPinTooSoonSaysWhen() {
+        identityLink.answers(
+                "POST " + ATTEMPT + "/pin-requests", 429, TestAttempts.problem("pin-throttled"), "Retry-After: 60");
+
+        var page = browser.send("/koppelen/pincode/nieuw", Map.of());
+
+        assertThat(page.status()).isEqualTo(429);
+        assertThat(page.header("Retry-After")).isEqualTo("60");
+        assertThat(page.text()).contains("Over 1 minuut kunt u een nieuwe pincode aanvragen");
+    }
+
+    @Test
+    void backLeadsToTheLinkPage() {
+        identityLink.answers("POST " + ATTEMPT + "/corrections", 200, TestAttempts.awaitingProof());
+
+        assertThat(browser.send("/koppelen/terug", Map.of()).location()).isEqualTo("/koppelen");
+    }
+
+    @Test
+    void rightPinWhileAccountServiceIsAwayIsFinishedLater() {
+        identityLink.answers(CONFIRMATIONS, 202, "{\"outcome\":\"confirmed\"}");
+        assertThat(browser.send("/koppelen/pincode", Map.of("pincode", "123456"))
+                        .location())
+                .isEqualTo("/koppelen/afronden");
+
+        identityLink.answers("GET " + ATTEMPT, 200, TestAttempts.inState("CONFIRMED"));
+        assertThat(browser.openSignedIn("/koppelen/afronden").text())
+                .contains("Uw pincode klopt.", "Koppeling afronden", "nieuwe pincode");
+
+        identityLink.answers("POST " + ATTEMPT + "/completions", 202, "{\"outcome\":\"confirmed\"}");
+        assertThat(browser.send("/koppelen/afronden", Map.of()).location()).isEqualTo("/koppelen/afronden");
+
+        identityLink.answers(
+                "POST " + ATTEMPT + "/completions",
+                200,
+                "{\"outcome\":\"completed\",\"redirect\":\"/mijn\"}",
+                "Set-Cookie: session=new; Path=/");
+        var page = browser.send("/koppelen/afronden", Map.of());
+        assertThat(page.location()).isEqualTo("/mijn");
+        assertThat(page.header("Set-Cookie")).isEqualTo("session=new; Path=/");
+    }
+
+    @Test
+    void lostRaceWhileFinishingSaysSo() {
+        identityLink.answers("POST " + ATTEMPT + "/completions", 409, TestAttempts.problem("proof-used"));
+
+        assertThat(browser.send("/koppelen/afronden", Map.of()).text()).contains("Dit account is al gekoppeld");
+    }
+}

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.koppelpunt.gateway.portal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import nl.koppelpunt.gateway.Browser;
+import nl.koppelpunt.gateway.FakeService;
+import nl.koppelpunt.gateway.GatewayTest;
+import nl.koppelpunt.gateway.Sessions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@GatewayTest
+class PublicPagesTests {
+
+    @Autowired
+    Browser browser;
+
+    @Autowired
+    FakeService identityLink;
+
+    @BeforeEach
+    void forget() {
+        browser.startAnew();
+        identityLink.forget();
+    }
+
+    @Test
+    void startPageSaysWhatTheHelpPageSays() {
+        var page = browser.open("/");
+
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.header("Content-Type")).isEqualTo("text/html;charset=UTF-8");
+        assertThat(page.title()).isEqualTo("Inloggen MijnHelpdeskPO - MijnHelpdeskPO");
+        assertThat(page.text())
+                .contains("Dienst Uitvoering Onderwijs Ministerie van Onderwijs, Cultuur en Wetenschap")
+                .contains("Inloggen MijnHelpdeskPO eHerkenning")
+                .contains("U kunt inloggen met een eHerkenning niveau 3 inlogmiddel.")
+                .contains("eH3 Inloggen met eHerkenning")
+                .contains("Toelichting inloggen eHerkenning")
+                .contains("Samen maken we onderwijs en ontwikkeling mogelijk")
+                .contains("Contact", "Service", "Website", "Nieuwsberichten")
+                .doesNotContain("Uw profiel");
+        assertThat(page.html()).contains("href=\"/eherkenning/login?returnTo=/mijn\"");
+    }
+
+    @Test
+    void startPageShowsWhileIdentityLinkServiceIsAway() {
+        identityLink.answers(Sessions.TOKENS, 503, "");
+
+        assertThat(browser.openSignedIn("/").text()).contains("Inloggen met eHerkenning");
+    }
+
+    @Test
+    void startPageSendsOnWhoeverIsUnderway() {
+        Sessions.linking(identityLink);
+        assertThat(browser.openSignedIn("/").location()).isEqualTo("/koppelen");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/toelichting", "/wachtwoord-vergeten", "/toegankelijkheid", "/uitgelogd", "/uitgelogd?verlopen"
+            })
+    void plainPagesNeedNoSession(String address) {
+        var page = browser.open(address);
+
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.html()).contains("<h1").doesNotContain("??", "<script", "style=", "onclick");
+        assertThat(identityLink.asked()).isEmpty();
+    }
+
+    @Test
+    void forgottenPasswordNamesTheHelpdesk() {
+        assertThat(browser.open("/wachtwoord-vergeten").text()).contains("helpdesk PO", "helpdeskp.o@rod.duo.nl");
+    }
+
+    @Test
+    void loggedOutPageMakesTheBrowserForgetButNotByCookie() {
+        assertThat(browser.open("/uitgelogd").header("Clear-Site-Data")).isEqualTo("\"cache\", \"storage\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "geannuleerd, U bent niet ingelogd",
+        "niveau-te-laag, Uw eHerkenning heeft een te laag niveau",
+        "geen-toegang, U mag deze dienst niet gebruiken",
+        "te-laat, Het inloggen duurde te lang",
+        "ongeldig, Inloggen is niet gelukt",
+        "storing, Inloggen lukt nu even niet",
+        "proof-used, Inloggen is niet gelukt",
+        "<script>, Inloggen is niet gelukt"
+    })
+    void failedLoginSaysWhyAndHowToGoOn(String reason, String title) {
+        var page = browser.client()
+                .get()
+                .uri(uri -> uri.path("/inloggen/mislukt")
+                        .queryParam("reden", "{reden}")
+                        .queryParam("referentie", "ABCDEFG2")
+                        .build(reason));
+        var shown = Browser.page(page);
+
+        assertThat(shown.status()).isEqualTo(200);
+        assertThat(shown.title()).isEqualTo("Fout: " + title + " - MijnHelpdeskPO");
+        assertThat(shown.text()).contains(title, "Naar het begin", "ABCDEFG2", "helpdeskp.o@rod.duo.nl");
+    }
+
+    @Test
+    void referenceThatIsNotOneIsNotShown() {
+        assertThat(browser.open("/inloggen/mislukt?reden=storing&referentie=bel-0900-1234")
+                        .text())
+                .doesNotContain("0900")
+                .doesNotContain("referentienummer");
+    }
+}

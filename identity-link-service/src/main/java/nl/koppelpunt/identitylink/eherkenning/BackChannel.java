@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.koppelpunt.identitylink.eherkenning;
+
+import io.netty.channel.ChannelOption;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
+import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.function.client.WebClientRequestException;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
+
+/** SOAP to the broker over mutual TLS: pinned trust, no redirects, bounded in time and size. */
+@Component
+final class BackChannel {
+
+    static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+    private static final MediaType SOAP = MediaType.parseMediaType("text/xml;charset=UTF-8");
+    private static final int CONNECT_MILLIS = 2000;
+    private static final int CONNECTIONS = 50;
+    private static final Duration ACQUIRE = Duration.ofSeconds(2);
+
+    private final WebClient client;
+
+    BackChannel(EHerkenningProperties properties, OwnKeys keys) {
+        SslContext tls = tls(keys, properties);
+        ConnectionProvider connections = ConnectionProvider.builder("broker")
+                .maxConnections(CONNECTIONS)
+                .pendingAcquireMaxCount(2 * CONNECTIONS)
+                .pendingAcquireTimeout(ACQUIRE)
+                .build();
+        HttpClient http = HttpClient.create(connections)
+                .secure(spec -> spec.sslContext(tls))
+                .followRedirect(false)
+                .compress(false)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
+                .responseTimeout(TIMEOUT);
+        this.client = WebClient.builder()
+                .clientConnector(new ReactorClientHttpConnector(http))
+                .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(XmlReader.MAX_BYTES))
+                .build();
+    }
+
+    Mono<byte[]> post(URI location, byte[] envelope) {
+        return client.post()
+                .uri(location)
+                .contentType(SOAP)
+                .header("SOAPAction", "\"http://www.oasis-open.org/committees/security\"")
+                .bodyValue(envelope)
+                .exchangeToMono(BackChannel::body)
+                .timeout(TIMEOUT)
+                .onErrorMap(TimeoutException.class, _ -> new RefusedException(Refusal.BROKER_SILENT))
+                .onErrorMap(WebClientRequestException.class, _ -> new RefusedException(Refusal.BROKER_SILENT))
+                .onErrorMap(DataBufferLimitException.class, _ -> new RefusedException(Refusal.MESSAGE_TOO_LARGE));
+    }
+
+    private static Mono<byte[]> body(ClientResponse response) {
+        if (!response.statusCode().isSameCodeAs(HttpStatus.OK)) {
+            return refused(response, Refusal.BROKER_FAULT);
+        }
+        boolean xml = response.headers()
+                .contentType()
+                .filter(MediaType.TEXT_XML::isCompatibleWith)
+                .isPresent();
+        if (!xml) {
+            return refused(response, Refusal.CONTENT_TYPE);
+        }
+        return response.bodyToMono(byte[].class)
+                .switchIfEmpty(Mono.error(() -> new RefusedException(Refusal.MESSAGE_MALFORMED)));
+    }
+
+    private static Mono<byte[]> refused(ClientResponse response, Refusal refusal) {
+        return response.releaseBody().then(Mono.error(() -> new RefusedException(refusal)));
+    }
+
+    private static SslContext tls(OwnKeys keys, EHerkenningProperties properties) {
+        try {
+            return SslContextBuilder.forClient()
+                    .keyManager(keys.tls().privateKey(), keys.tlsChain())
+                    .trustManager(PemCertificates.read(properties.tlsTrustFile()))
+                    .endpointIdentificationAlgorithm("HTTPS")
+                    .protocols(List.of("TLSv1.3", "TLSv1.2"))
+                    .build();
+        } catch (SSLException e) {
+            throw new IllegalStateException("The back channel to the broker cannot be set up", e);
+        }
+    }
+}

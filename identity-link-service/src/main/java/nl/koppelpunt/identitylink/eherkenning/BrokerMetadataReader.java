@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.koppelpunt.identitylink.eherkenning;
+
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.w3c.dom.Element;
+
+/** Reads a broker's metadata, after verifying its signature with the pinned certificate; never without. */
+final class BrokerMetadataReader {
+
+    private static final Set<String> WEB = Set.of("https", "http");
+    private static final Pattern SPACE = Pattern.compile("\\s+");
+
+    private final String entityId;
+    private final List<VerificationKey> pinned;
+    private final SignatureVerifier signatures;
+    private final Clock clock;
+
+    BrokerMetadataReader(String entityId, X509Certificate pinned, Clock clock) {
+        this.entityId = entityId;
+        this.pinned = List.of(new VerificationKey(null, pinned));
+        this.signatures = new SignatureVerifier(clock);
+        this.clock = clock;
+    }
+
+    Broker read(byte[] metadata) {
+        Element entity = XmlReader.read(metadata).getDocumentElement();
+        if (!Elements.is(entity, Saml.METADATA, "EntityDescriptor")) {
+            throw new RefusedException(Refusal.MESSAGE_STRUCTURE);
+        }
+        signatures.verify(entity, SignatureForm.METADATA, pinned);
+        if (!entityId.equals(Elements.optionalAttribute(entity, "entityID"))) {
+            throw new RefusedException(Refusal.ISSUER_MISMATCH);
+        }
+        Broker broker = broker(entity);
+        if (!broker.isValidAt(clock.instant())) {
+            throw new RefusedException(Refusal.NO_LONGER_VALID);
+        }
+        return broker;
+    }
+
+    private Broker broker(Element entity) {
+        Element role = Elements.only(entity, Saml.METADATA, "IDPSSODescriptor", Refusal.MESSAGE_STRUCTURE);
+        List<VerificationKey> keys = signingKeys(role);
+        Map<Integer, URI> artifactLocations = artifactLocations(role);
+        URI post = signOnLocation(role, Saml.BINDING_POST);
+        URI redirect = signOnLocation(role, Saml.BINDING_REDIRECT);
+        if (keys.isEmpty()) {
+            throw new RefusedException(Refusal.SIGNATURE_KEY_UNKNOWN);
+        }
+        if (artifactLocations.isEmpty() || (post == null && redirect == null)) {
+            throw new RefusedException(Refusal.MESSAGE_STRUCTURE);
+        }
+        return new Broker(entityId, post, redirect, artifactLocations, keys, validUntil(entity));
+    }
+
+    private static Instant validUntil(Element entity) {
+        String until = Elements.optionalAttribute(entity, "validUntil");
+        return until == null ? Instant.MAX : Moments.parse(until, Refusal.MESSAGE_STRUCTURE);
+    }
+
+    /** A key without a use counts for signing too; one that is no good for it does not count at all. */
+    private static List<VerificationKey> signingKeys(Element role) {
+        return Elements.children(role, Saml.METADATA, "KeyDescriptor").stream()
+                .filter(descriptor -> !"encryption".equals(Elements.optionalAttribute(descriptor, "use")))
+                .map(descriptor -> Elements.only(descriptor, Saml.DSIG, "KeyInfo", Refusal.MESSAGE_STRUCTURE))
+                .map(BrokerMetadataReader::key)
+                .filter(VerificationKey::isUsable)
+                .toList();
+    }
+
+    private static VerificationKey key(Element keyInfo) {
+        String name = Elements.optional(keyInfo, Saml.DSIG, "KeyName", Refusal.MESSAGE_STRUCTURE)
+                .map(element -> Elements.text(element, Refusal.MESSAGE_STRUCTURE))
+                .orElse(null);
+        Element data = Elements.only(keyInfo, Saml.DSIG, "X509Data", Refusal.MESSAGE_STRUCTURE);
+        Element certificate = Elements.only(data, Saml.DSIG, "X509Certificate", Refusal.MESSAGE_STRUCTURE);
+        String base64 = SPACE.matcher(Elements.text(certificate, Refusal.MESSAGE_STRUCTURE))
+                .replaceAll("");
+        return new VerificationKey(name, certificate(base64));
+    }
+
+    private static X509Certificate certificate(String base64) {
+        try {
+            return (X509Certificate) CertificateFactory.getInstance("X.509")
+                    .generateCertificate(
+                            new ByteArrayInputStream(Base64.getDecoder().decode(base64)));
+        } catch (CertificateException | IllegalArgumentException _) {
+            throw new RefusedException(Refusal.MESSAGE_STRUCTURE);
+        }
+    }
+
+    private static Map<Integer, URI> artifactLocations(Element role) {
+        Map<Integer, URI> locations = new HashMap<>();
+        for (Element service : Elements.children(role, Saml.METADATA, "ArtifactResolutionService")) {
+            URI location = location(service);
+            if (Saml.BINDING_SOAP.equals(service.getAttributeNS(null, "Binding"))
+                    && "https".equals(location.getScheme())) {
+                locations.put(index(service), location);
+            }
+        }
+        return Map.copyOf(locations);
+    }
+
+    private static int index(Element service) {
+        try {
+            return Integer.parseInt(Elements.attribute(service, "index", Refusal.MESSAGE_STRUCTURE));
+        } catch (NumberFormatException _) {
+            throw new RefusedException(Refusal.MESSAGE_STRUCTURE);
+        }
+    }
+
+    private static @Nullable URI signOnLocation(Element role, String binding) {
+        return Elements.children(role, Saml.METADATA, "SingleSignOnService").stream()
+                .filter(service -> binding.equals(service.getAttributeNS(null, "Binding")))
+                .map(BrokerMetadataReader::location)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static URI location(Element service) {
+        try {
+            URI location = new URI(Elements.attribute(service, "Location", Refusal.MESSAGE_STRUCTURE));
+            if (location.getHost() != null && WEB.contains(location.getScheme())) {
+                return location;
+            }
+        } catch (URISyntaxException _) {
+            throw new RefusedException(Refusal.MESSAGE_STRUCTURE);
+        }
+        throw new RefusedException(Refusal.MESSAGE_STRUCTURE);
+    }
+}

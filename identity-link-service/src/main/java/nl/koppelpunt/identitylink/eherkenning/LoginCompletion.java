@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.koppelpunt.identitylink.eherkenning;
+
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** What happens after a proved login: the rest of the service gives the browser a session. */
+@FunctionalInterface
+public interface LoginCompletion {
+
+    /** Starts a session for the identity, in place of the one the browser came with; never empty. */
+    Mono<LoginResult> complete(VerifiedIdentity identity, @Nullable String existingSessionCookie);
+}

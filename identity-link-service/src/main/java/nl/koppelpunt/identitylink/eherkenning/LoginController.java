@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.koppelpunt.identitylink.eherkenning;
+
+import java.net.URI;
+import java.util.List;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseCookie;
+import org.springframework.http.ResponseEntity;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** The browser's way to the broker and back. */
+@RestController
+class LoginController {
+
+    static final String CONSUMER_PATH = "/eherkenning/acs";
+
+    private static final MediaType HTML = MediaType.parseMediaType("text/html;charset=UTF-8");
+    private static final MediaType SCRIPT = MediaType.parseMediaType("text/javascript;charset=UTF-8");
+
+    private final LoginStart start;
+    private final LoginReturn completion;
+    private final Refusals refusals;
+    private final LoginPage page;
+    private final CookieSettings cookies;
+
+    LoginController(
+            LoginStart start, LoginReturn completion, Refusals refusals, LoginPage page, CookieSettings cookies) {
+        this.start = start;
+        this.completion = completion;
+        this.refusals = refusals;
+        this.page = page;
+        this.cookies = cookies;
+    }
+
+    @GetMapping("/eherkenning/login")
+    Mono<ResponseEntity<byte[]>> login(ServerWebExchange exchange) {
+        List<String> returnTo = exchange.getRequest().getQueryParams().getOrDefault("returnTo", List.of());
+        return start.begin(returnTo.size() == 1 ? returnTo.getFirst() : null)
+                .map(this::toBroker)
+                .onErrorResume(RefusedException.class, e -> refusals.refuse(e).map(this::refused))
+                .onErrorResume(Exception.class, e -> refusals.fail(e).map(this::refused));
+    }
+
+    @GetMapping("/eherkenning/submit.js")
+    ResponseEntity<byte[]> script() {
+        return ResponseEntity.ok().contentType(SCRIPT).body(page.script());
+    }
+
+    @GetMapping(CONSUMER_PATH)
+    Mono<ResponseEntity<byte[]>> returnByGet(ServerWebExchange exchange) {
+        return complete(exchange, exchange.getRequest().getQueryParams());
+    }
+
+    @PostMapping(CONSUMER_PATH)
+    Mono<ResponseEntity<byte[]>> returnByPost(ServerWebExchange exchange) {
+        MultiValueMap<String, String> both =
+                new LinkedMultiValueMap<>(exchange.getRequest().getQueryParams());
+        return exchange.getFormData().doOnNext(both::addAll).then(Mono.defer(() -> complete(exchange, both)));
+    }
+
+    private Mono<ResponseEntity<byte[]>> complete(
+            ServerWebExchange exchange, MultiValueMap<String, String> parameters) {
+        return Mono.fromCallable(() ->
+                        ReturnParameters.of(parameters, exchange.getRequest().getCookies(), cookies))
+                .flatMap(completion::complete)
+                .map(this::loggedIn)
+                .onErrorResume(RefusedException.class, e -> refusals.refuse(e).map(this::refused))
+                .onErrorResume(Exception.class, e -> refusals.fail(e).map(this::refused));
+    }
+
+    private ResponseEntity<byte[]> toBroker(LoginStart.Started started) {
+        ResponseCookie binding = cookies.binding(started.binding());
+        if (!started.byPost()) {
+            return answer(HttpStatus.FOUND, binding)
+                    .location(started.location())
+                    .build();
+        }
+        return answer(HttpStatus.OK, binding)
+                .header("Content-Security-Policy", LoginPage.contentSecurityPolicy(started.location()))
+                .contentType(HTML)
+                .body(page.html(started));
+    }
+
+    private ResponseEntity<byte[]> loggedIn(LoginReturn.LoggedIn login) {
+        return answer(HttpStatus.SEE_OTHER, cookies.bindingExpired(), cookies.session(login.sessionCookieValue()))
+                .location(URI.create(login.location()))
+                .build();
+    }
+
+    private ResponseEntity<byte[]> refused(URI location) {
+        return answer(HttpStatus.SEE_OTHER, cookies.bindingExpired())
+                .location(location)
+                .build();
+    }
+
+    private static ResponseEntity.BodyBuilder answer(HttpStatus status, ResponseCookie... cookies) {
+        ResponseEntity.BodyBuilder answer = ResponseEntity.status(status)
+                .cacheControl(CacheControl.noStore())
+                .header(HttpHeaders.PRAGMA, "no-cache");
+        for (ResponseCookie cookie : cookies) {
+            answer.header(HttpHeaders.SET_COOKIE, cookie.toString());
+        }
+        return answer;
+    }
+}

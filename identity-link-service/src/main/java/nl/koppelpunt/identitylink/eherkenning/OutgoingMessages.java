@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.koppelpunt.identitylink.eherkenning;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import org.springframework.stereotype.Component;
+
+/** Writes and signs what we send to the broker. */
+@Component
+final class OutgoingMessages {
+
+    private final XmlSigner signer;
+    private final String issuer;
+    private final Clock clock;
+
+    OutgoingMessages(EHerkenningProperties properties, OwnKeys keys, Clock clock) {
+        this.signer = new XmlSigner(keys.signing());
+        this.issuer = properties.entityId();
+        this.clock = clock;
+    }
+
+    byte[] authnRequest(String id, URI destination) {
+        return signer.message(unsignedAuthnRequest(id, destination));
+    }
+
+    /** For the Redirect binding, which signs the query in place of the message. */
+    String unsignedAuthnRequest(String id, URI destination) {
+        return """
+            <samlp:AuthnRequest xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" \
+            xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion" ID="%s" Version="2.0" IssueInstant="%s" \
+            Destination="%s" AssertionConsumerServiceIndex="1" AttributeConsumingServiceIndex="1">\
+            <saml:Issuer>%s</saml:Issuer></samlp:AuthnRequest>""".formatted(id, now(), XmlText.escape(destination.toString()), XmlText.escape(issuer));
+    }
+
+    /** In its SOAP envelope, which does not disturb the signature: exclusive canonical XML leaves the context out. */
+    byte[] artifactResolve(String id, URI destination, Artifact artifact) {
+        byte[] message = signer.message("""
+            <samlp:ArtifactResolve xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" \
+            xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion" ID="%s" Version="2.0" IssueInstant="%s" \
+            Destination="%s"><saml:Issuer>%s</saml:Issuer><samlp:Artifact>%s</samlp:Artifact>\
+            </samlp:ArtifactResolve>""".formatted(
+                        id, now(), XmlText.escape(destination.toString()), XmlText.escape(issuer), artifact.encoded()));
+        return """
+            <soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/"><soapenv:Body>%s\
+            </soapenv:Body></soapenv:Envelope>""".formatted(new String(message, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private String now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS).toString();
+    }
+}

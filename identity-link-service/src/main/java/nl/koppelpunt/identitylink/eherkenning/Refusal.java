@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.koppelpunt.identitylink.eherkenning;
+
+import java.util.Locale;
+
+/** Why a login was refused: one stable code each for the log and the audit trail, few reasons for the person. */
+enum Refusal {
+    CANCELLED(Reason.CANCELLED),
+    LEVEL_TOO_LOW(Reason.LEVEL_TOO_LOW),
+    ACCESS_DENIED(Reason.NO_ACCESS),
+    REQUEST_EXPIRED(Reason.TOO_LATE),
+
+    PARAMETERS_INVALID(Reason.INVALID),
+    REQUEST_UNKNOWN(Reason.INVALID),
+    REQUEST_USED(Reason.INVALID),
+    OTHER_BROWSER(Reason.INVALID),
+    ARTIFACT_MALFORMED(Reason.INVALID),
+    ARTIFACT_OF_OTHER_BROKER(Reason.INVALID),
+    ARTIFACT_REPLAYED(Reason.INVALID),
+    ARTIFACT_UNRESOLVED(Reason.INVALID),
+    MESSAGE_REPLAYED(Reason.INVALID),
+    MESSAGE_TOO_LARGE(Reason.INVALID),
+    MESSAGE_MALFORMED(Reason.INVALID),
+    MESSAGE_NOT_BY_SCHEMA(Reason.INVALID),
+    MESSAGE_STRUCTURE(Reason.INVALID),
+    CONTENT_TYPE(Reason.INVALID),
+    DUPLICATE_ID(Reason.INVALID),
+    VERSION_UNSUPPORTED(Reason.INVALID),
+    SIGNATURE_MISSING(Reason.INVALID),
+    SIGNATURE_MISPLACED(Reason.INVALID),
+    SIGNATURE_FORM(Reason.INVALID),
+    SIGNATURE_ALGORITHM(Reason.INVALID),
+    SIGNATURE_KEY_INFO(Reason.INVALID),
+    SIGNATURE_KEY_UNKNOWN(Reason.INVALID),
+    SIGNATURE_UNVERIFIABLE(Reason.INVALID),
+    SIGNATURE_WRONG(Reason.INVALID),
+    ISSUER_MISMATCH(Reason.INVALID),
+    ISSUE_INSTANT(Reason.INVALID),
+    DESTINATION_MISMATCH(Reason.INVALID),
+    IN_RESPONSE_TO_MISMATCH(Reason.INVALID),
+    STATUS_UNKNOWN(Reason.INVALID),
+    ASSERTION_ENCRYPTED(Reason.INVALID),
+    ASSERTION_COUNT(Reason.INVALID),
+    SUBJECT_UNCONFIRMED(Reason.INVALID),
+    RECIPIENT_MISMATCH(Reason.INVALID),
+    CONDITIONS_MISSING(Reason.INVALID),
+    CONDITION_UNKNOWN(Reason.INVALID),
+    NOT_YET_VALID(Reason.INVALID),
+    NO_LONGER_VALID(Reason.INVALID),
+    AUDIENCE_MISMATCH(Reason.INVALID),
+    AUTHENTICATION_STATEMENT(Reason.INVALID),
+    AUTHENTICATION_STALE(Reason.INVALID),
+    LEVEL_UNKNOWN(Reason.INVALID),
+    SERVICE_MISMATCH(Reason.INVALID),
+    ATTRIBUTES_INVALID(Reason.INVALID),
+    RESTRICTION_UNSUPPORTED(Reason.INVALID),
+    LEGAL_SUBJECT_INVALID(Reason.INVALID),
+    ACTING_SUBJECT_INVALID(Reason.INVALID),
+    ENCRYPTION_ALGORITHM(Reason.INVALID),
+    DECRYPTION_FAILED(Reason.INVALID),
+
+    BROKER_UNAVAILABLE(Reason.OUTAGE),
+    BROKER_SILENT(Reason.OUTAGE),
+    BROKER_FAULT(Reason.OUTAGE),
+    OVERLOADED(Reason.OUTAGE),
+    INTERNAL(Reason.OUTAGE);
+
+    private final Reason reason;
+
+    Refusal(Reason reason) {
+        this.reason = reason;
+    }
+
+    Reason reason() {
+        return reason;
+    }
+
+    String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

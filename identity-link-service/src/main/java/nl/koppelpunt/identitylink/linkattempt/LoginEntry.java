@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.koppelpunt.identitylink.linkattempt;
+
+import java.util.UUID;
+import nl.koppelpunt.identitylink.eherkenning.LoginCompletion;
+import nl.koppelpunt.identitylink.eherkenning.LoginResult;
+import nl.koppelpunt.identitylink.eherkenning.VerifiedIdentity;
+import nl.koppelpunt.identitylink.identitylink.IdentityKey;
+import nl.koppelpunt.identitylink.identitylink.IdentityLink;
+import nl.koppelpunt.identitylink.identitylink.IdentityLinks;
+import nl.koppelpunt.identitylink.identitylink.IdentityLock;
+import nl.koppelpunt.identitylink.session.NewSession;
+import nl.koppelpunt.identitylink.session.Sessions;
+import nl.koppelpunt.identitylink.upstream.UpstreamUnavailableException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Mono;
+
+/**
+ * What a proved identity gets: a signed-in session if it has a link, else a session that may only link. The first needs
+ * nothing but this service's own database.
+ */
+@Component
+class LoginEntry implements LoginCompletion {
+
+    private final IdentityLinks links;
+    private final IdentityLock lock;
+    private final OpenAttempts open;
+    private final LinkCompletion completion;
+    private final Sessions sessions;
+    private final LinkAudit audit;
+    private final TransactionalOperator transaction;
+
+    LoginEntry(
+            IdentityLinks links,
+            IdentityLock lock,
+            OpenAttempts open,
+            LinkCompletion completion,
+            Sessions sessions,
+            LinkAudit audit,
+            TransactionalOperator transaction) {
+        this.links = links;
+        this.lock = lock;
+        this.open = open;
+        this.completion = completion;
+        this.sessions = sessions;
+        this.audit = audit;
+        this.transaction = transaction;
+    }
+
+    @Override
+    public Mono<LoginResult> complete(VerifiedIdentity verified, @Nullable String existingSessionCookie) {
+        var identity = key(verified);
+        var level = verified.levelOfAssurance().urn();
+        return finishConfirmed(identity).then(Mono.defer(() -> enter(identity, level, existingSessionCookie)));
+    }
+
+    // The PIN was right in an earlier session and only registering is left: whoever proves to be the same identity
+    // need not wait for it. An outage leaves the attempt as it is.
+    private Mono<Void> finishConfirmed(IdentityKey identity) {
+        return links.findActive(identity)
+                .map(_ -> true)
+                .switchIfEmpty(Mono.defer(() -> open.find(identity)
+                        .filter(attempt -> attempt.state() == LinkAttemptState.CONFIRMED)
+                        .flatMap(completion::completeUnattended)
+                        .onErrorComplete(UpstreamUnavailableException.class)
+                        .then(Mono.empty())))
+                .then();
+    }
+
+    private Mono<LoginResult> enter(IdentityKey identity, String level, @Nullable String existingSessionCookie) {
+        return lock.hold(identity)
+                .then(Mono.justOrEmpty(existingSessionCookie)
+                        .flatMap(cookie -> sessions.endByCookie(cookie, Sessions.REPLACED)))
+                .then(Mono.defer(() -> links.findActive(identity)))
+                .flatMap(link -> signIn(link, level))
+                .switchIfEmpty(Mono.defer(() -> beginLinking(identity, level)))
+                .as(transaction::transactional);
+    }
+
+    private Mono<LoginResult> signIn(IdentityLink link, String level) {
+        return sessions.beginSignedIn(link, level)
+                .flatMap(session ->
+                        audit.signedIn(session.id(), link).thenReturn(new LoginResult(session.cookieValue(), true)));
+    }
+
+    private Mono<LoginResult> beginLinking(IdentityKey identity, String level) {
+        return open.find(identity)
+                .map(LinkAttempt::id)
+                .switchIfEmpty(Mono.defer(() -> open.begin(identity, level)))
+                .flatMap(attemptId -> takeOver(attemptId, level));
+    }
+
+    private Mono<LoginResult> takeOver(UUID attemptId, String level) {
+        return sessions.endLinking(attemptId, Sessions.REPLACED)
+                .then(Mono.defer(() -> sessions.beginLinking(attemptId, level)))
+                .flatMap(session -> hand(attemptId, session, level));
+    }
+
+    private Mono<LoginResult> hand(UUID attemptId, NewSession session, String level) {
+        return open.handOver(attemptId, session.id(), level)
+                .then(audit.linkingBegun(session.id(), attemptId))
+                .thenReturn(new LoginResult(session.cookieValue(), false));
+    }
+
+    private static IdentityKey key(VerifiedIdentity verified) {
+        return new IdentityKey(
+                verified.brokerEntityId(),
+                verified.legalSubject().type(),
+                verified.legalSubject().value(),
+                verified.actingSubject().type(),
+                verified.actingSubject().value());
+    }
+}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.koppelpunt.identitylink.linkattempt;
+
+import java.time.Clock;
+import nl.koppelpunt.event.IdentityLinkEvent.LinkAttemptAbandoned;
+import nl.koppelpunt.identitylink.pins.PinCheck;
+import nl.koppelpunt.identitylink.pins.PinClient;
+import nl.koppelpunt.identitylink.pins.TypedPin;
+import nl.koppelpunt.platform.outbox.Outbox;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Mono;
+
+/** The second step: a PIN. Once one was right no other is ever asked; the same request then only completes the link. */
+@Component
+class PinConfirmation {
+
+    private final HeldAttempts held;
+    private final LinkAttempts attempts;
+    private final PinClient pins;
+    private final LinkCompletion completion;
+    private final LinkAudit audit;
+    private final Outbox outbox;
+    private final Clock clock;
+    private final TransactionalOperator transaction;
+
+    PinConfirmation(
+            HeldAttempts held,
+            LinkAttempts attempts,
+            PinClient pins,
+            LinkCompletion completion,
+            LinkAudit audit,
+            Outbox outbox,
+            Clock clock,
+            TransactionalOperator transaction) {
+        this.held = held;
+        this.attempts = attempts;
+        this.pins = pins;
+        this.completion = completion;
+        this.audit = audit;
+        this.outbox = outbox;
+        this.clock = clock;
+        this.transaction = transaction;
+    }
+
+    Mono<Confirmation> confirm(Holder holder, TypedPin pin) {
+        return held.of(holder)
+                .flatMap(attempt -> attempt.state() == LinkAttemptState.AWAITING_PIN
+                        ? check(holder, attempt, pin)
+                        : completion.complete(attempt));
+    }
+
+    private Mono<Confirmation> check(Holder holder, LinkAttempt attempt, TypedPin pin) {
+        var pinId = attempt.requireProven().pin().id();
+        return pins.check(pinId, pin, attempt.pinOrder().binding()).flatMap(check -> switch (check) {
+            case PinCheck.Accepted _ -> accept(holder, attempt);
+            case PinCheck.Rejected(var triesLeft) ->
+                triesLeft > 0
+                        ? reject(holder, attempt, triesLeft)
+                        : useUp(holder, attempt, new Confirmation.Rejected(0));
+            case PinCheck.Locked(var retryAfter) -> useUp(holder, attempt, new Confirmation.Locked(retryAfter));
+            case PinCheck.Expired _ -> unlessSettled(holder, new Confirmation.PinExpired());
+        });
+    }
+
+    // Committed on its own before anybody else is asked: from here on a crash can only delay the link.
+    private Mono<Confirmation> accept(Holder holder, LinkAttempt attempt) {
+        return attempts.confirm(attempt).then(Mono.defer(() -> held.of(holder))).flatMap(completion::complete);
+    }
+
+    private Mono<Confirmation> reject(Holder holder, LinkAttempt attempt, int triesLeft) {
+        return attempts.rejectPin(attempt, triesLeft)
+                .then(Mono.defer(() -> audit.pinRejected(attempt)))
+                .then(unlessSettled(holder, new Confirmation.Rejected(triesLeft)));
+    }
+
+    private Mono<Confirmation> useUp(Holder holder, LinkAttempt attempt, Confirmation answer) {
+        return attempts.useUpPin(attempt)
+                .flatMap(counted -> counted ? tellIfLocked(holder) : Mono.empty())
+                .as(transaction::transactional)
+                .then(Mono.defer(() -> audit.pinRejected(attempt)))
+                .then(unlessSettled(holder, answer));
+    }
+
+    private Mono<Void> tellIfLocked(Holder holder) {
+        return attempts.find(holder)
+                .filter(attempt -> attempt.state() == LinkAttemptState.LOCKED)
+                .flatMap(attempt ->
+                        outbox.append(new LinkAttemptAbandoned(attempt.id(), null, "locked", clock.instant())));
+    }
+
+    // A PIN that was just used by a parallel request is wrong by now; what that request began counts.
+    private Mono<Confirmation> unlessSettled(Holder holder, Confirmation answer) {
+        return Mono.defer(() -> held.of(holder)).flatMap(attempt -> switch (attempt.state()) {
+            case AWAITING_PIN -> Mono.just(answer);
+            default -> completion.complete(attempt);
+        });
+    }
+}

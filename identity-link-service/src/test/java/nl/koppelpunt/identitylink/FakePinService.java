@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.koppelpunt.identitylink;
+
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** pin-service as its contract tells, with a mailbox for each address. */
+public final class FakePinService extends FakeService {
+
+    private static final int TRIES = 3;
+
+    private final Map<UUID, Pin> pins = new ConcurrentHashMap<>();
+    private final Map<String, Pin> mailbox = new ConcurrentHashMap<>();
+    private final SecureRandom random = new SecureRandom();
+    private volatile @Nullable Duration throttle;
+
+    private static final class Pin {
+        private final UUID id = UUID.randomUUID();
+        private final String digits;
+        private final String binding;
+        private int triesLeft = TRIES;
+        private boolean over;
+        private boolean withdrawn;
+
+        private Pin(String digits, String binding) {
+            this.digits = digits;
+            this.binding = binding;
+        }
+    }
+
+    FakePinService() throws IOException {
+        super("pin-service");
+    }
+
+    /** The PIN last mailed to an address. */
+    public String mailedTo(String email) {
+        return mail(email).digits;
+    }
+
+    public String otherThan(String pin) {
+        return pin.equals("123456") ? "654321" : "123456";
+    }
+
+    public boolean isWithdrawn(String email) {
+        return mail(email).withdrawn;
+    }
+
+    public String bindingOf(String email) {
+        return mail(email).binding;
+    }
+
+    public void expire(String email) {
+        mail(email).over = true;
+    }
+
+    public void throttle(@Nullable Duration wait) {
+        this.throttle = wait;
+    }
+
+    private Pin mail(String email) {
+        var pin = mailbox.get(email);
+        if (pin == null) {
+            throw new AssertionError("No PIN was mailed to this address");
+        }
+        return pin;
+    }
+
+    @Override
+    Answer answer(String method, String path, JsonNode body) {
+        var parts = path.substring("/api/pins/v1/pins".length()).split("/", -1);
+        if (method.equals("POST") && parts.length <= 1) {
+            return issue(body);
+        }
+        var pin = pins.get(UUID.fromString(parts[1]));
+        if (method.equals("DELETE")) {
+            if (pin != null) {
+                pin.withdrawn = true;
+                pin.over = true;
+            }
+            return Answer.empty(204);
+        }
+        return pin == null ? Answer.ok(Map.of("outcome", "expired")) : check(pin, body);
+    }
+
+    private Answer issue(JsonNode body) {
+        var wait = throttle;
+        if (wait != null) {
+            return new Answer(
+                    429, Map.of("code", "pin-throttled"), Map.of("Retry-After", String.valueOf(wait.toSeconds())));
+        }
+        var binding = body.path("binding").asString();
+        pins.values().stream().filter(pin -> pin.binding.equals(binding)).forEach(pin -> pin.over = true);
+        var pin = new Pin("%06d".formatted(random.nextInt(1_000_000)), binding);
+        pins.put(pin.id, pin);
+        mailbox.put(body.path("email").asString(), pin);
+        return new Answer(
+                201,
+                Map.of(
+                        "id",
+                        pin.id,
+                        "expiresAt",
+                        Instant.now().plusSeconds(600).toString(),
+                        "triesLeft",
+                        TRIES,
+                        "newPinAt",
+                        Instant.now().plusSeconds(60).toString()),
+                Map.of());
+    }
+
+    private static Answer check(Pin pin, JsonNode body) {
+        synchronized (pin) {
+            if (pin.over) {
+                return Answer.ok(Map.of("outcome", "expired"));
+            } else if (pin.triesLeft == 0) {
+                return Answer.ok(Map.of(
+                        "outcome",
+                        "locked",
+                        "retryAfter",
+                        Instant.now().plusSeconds(60).toString()));
+            }
+            pin.triesLeft--;
+            if (pin.digits.equals(body.path("pin").asString())
+                    && pin.binding.equals(body.path("binding").asString())) {
+                pin.over = true;
+                return Answer.ok(Map.of("outcome", "accepted"));
+            } else if (pin.triesLeft == 0) {
+                return Answer.ok(Map.of(
+                        "outcome",
+                        "locked",
+                        "retryAfter",
+                        Instant.now().plusSeconds(60).toString()));
+            }
+            return Answer.ok(Map.of("outcome", "rejected", "triesLeft", pin.triesLeft));
+        }
+    }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.koppelpunt.identitylink.identitylink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Instant;
+import java.util.UUID;
+import nl.koppelpunt.event.AccountEvent.InstitutionAdded;
+import nl.koppelpunt.identitylink.LinkServiceTest;
+import nl.koppelpunt.platform.outbox.Outbox;
+import nl.koppelpunt.platform.test.KafkaTestSupport;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.TestPropertySource;
+import org.springframework.transaction.reactive.TransactionalOperator;
+
+/** Over a real broker, by way of this service's own outbox. */
+@LinkServiceTest
+@Import(KafkaTestSupport.class)
+@TestPropertySource(properties = {"spring.kafka.listener.auto-startup=true", "koppelpunt.outbox.relay.enabled=true"})
+class InstitutionAddedListenerTests {
+
+    @Autowired
+    Outbox outbox;
+
+    @Autowired
+    Memberships memberships;
+
+    @Autowired
+    TransactionalOperator transaction;
+
+    @Test
+    @DisplayName("S-113 an institution added, however often it is told, is one institution of that user")
+    void addedInstitutionIsProjectedOnce() {
+        var portalUser = UUID.randomUUID();
+        publish(portalUser, "10AB");
+        publish(portalUser, "10AB");
+        publish(portalUser, "12345");
+
+        await().untilAsserted(() ->
+                assertThat(memberships.institutionCodes(portalUser).block()).containsExactly("10AB", "12345"));
+    }
+
+    private void publish(UUID portalUser, String institutionCode) {
+        outbox.append(new InstitutionAdded(
+                        UUID.randomUUID(),
+                        portalUser,
+                        institutionCode,
+                        "De Regenboog",
+                        "account",
+                        "nl",
+                        Instant.parse("2026-11-01T10:00:00Z"),
+                        "sealed"))
+                .as(transaction::transactional)
+                .block();
+    }
+}

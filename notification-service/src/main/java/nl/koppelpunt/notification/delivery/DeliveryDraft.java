@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.koppelpunt.notification.delivery;
+
+import java.time.Instant;
+import java.util.Map;
+
+/** A mail that a fact asks for, before it has a row; facts hold nothing secret and nothing personal. */
+record DeliveryDraft(
+        String sourceEventId,
+        String subjectId,
+        String template,
+        String role,
+        String locale,
+        String recipient,
+        Map<String, String> facts,
+        String sealedContent,
+        Instant happenedAt,
+        Instant expiresAt) {
+    @Override
+    public String toString() {
+        return "DeliveryDraft[sourceEventId=" + sourceEventId + ", template=" + template + "]";
+    }
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.koppelpunt.notification.delivery;
+
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/** How deliveries are claimed, retried and forgotten. */
+@Validated
+@ConfigurationProperties("koppelpunt.delivery")
+record DeliveryProperties(
+        @DefaultValue("2m") @NotNull Duration lease,
+        @DefaultValue("50") @Min(1) int batch,
+        @DefaultValue("4") @Min(1) int parallelism,
+        @DefaultValue("2s") @NotNull Duration backoff,
+        @DefaultValue("5m") @NotNull Duration maxBackoff,
+        @DefaultValue("3d") @NotNull Duration giveUpAfter,
+        @DefaultValue("90d") @NotNull Duration retention) {
+
+    /** Doubles with each attempt. */
+    Duration backoffAfter(int attempts) {
+        var doubled = backoff.multipliedBy(1L << Math.min(attempts - 1, 20));
+        return doubled.compareTo(maxBackoff) < 0 ? doubled : maxBackoff;
+    }
+}

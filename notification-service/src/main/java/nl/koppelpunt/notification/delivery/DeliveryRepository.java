@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.koppelpunt.notification.delivery;
+
+import io.r2dbc.spi.Readable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import nl.koppelpunt.platform.encryption.ColumnCipher;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Delivery rows. Every transition is one conditional statement; time is the database's. */
+@Repository
+class DeliveryRepository {
+    private static final String RECIPIENT = "delivery.recipient";
+    private static final String RECIPIENT_INDEX = "delivery.recipient_index";
+
+    private final DatabaseClient database;
+    private final ColumnCipher cipher;
+    private final JsonMapper json;
+
+    DeliveryRepository(DatabaseClient database, ColumnCipher cipher, JsonMapper json) {
+        this.database = database;
+        this.cipher = cipher;
+        this.json = json;
+    }
+
+    /** Empty when this fact had this mail for this recipient already, also under an older key of the index. */
+    Mono<UUID> insert(DeliveryDraft draft) {
+        var mailbox = draft.recipient().toLowerCase(Locale.ROOT);
+        return database.sql("""
+                        insert into delivery (id, source_event_id, subject_id, template, role, locale, recipient,
+                                recipient_index, facts, sealed_content, happened_at, expires_at)
+                        select :id, :event, :subject, :template, :role, :locale, :recipient,
+                               :index, cast(:facts as jsonb), :sealed, :happenedAt, :expiresAt
+                        where not exists (select from delivery where source_event_id = :event
+                                and template = :template and recipient_index in (:indexes))
+                        on conflict on constraint delivery_once do nothing
+                        returning id""")
+                .bind("id", UUID.randomUUID())
+                .bind("event", draft.sourceEventId())
+                .bind("subject", draft.subjectId())
+                .bind("template", draft.template())
+                .bind("role", draft.role())
+                .bind("locale", draft.locale())
+                .bind("recipient", cipher.encrypt(RECIPIENT, draft.recipient()))
+                .bind("index", cipher.blindIndex(RECIPIENT_INDEX, mailbox))
+                .bind("indexes", cipher.blindIndexes(RECIPIENT_INDEX, mailbox))
+                .bind("facts", json.writeValueAsString(draft.facts()))
+                .bind("sealed", draft.sealedContent())
+                .bind("happenedAt", draft.happenedAt())
+                .bind("expiresAt", draft.expiresAt())
+                .map(row -> required(row, "id", UUID.class))
+                .one();
+    }
+
+    Flux<Delivery> claimDue(DeliveryProperties properties) {
+        return claim("", properties).map(this::delivery).all();
+    }
+
+    /** Only what is still free of the given rows. */
+    Flux<Delivery> claim(List<UUID> ids, DeliveryProperties properties) {
+        return claim(" and id in (:ids)", properties)
+                .bind("ids", ids)
+                .map(this::delivery)
+                .all();
+    }
+
+    Mono<Boolean> sent(Delivery delivery) {
+        return end(delivery, "sent", "sent");
+    }
+
+    Mono<Boolean> failed(Delivery delivery, String reason) {
+        return end(delivery, "failed", reason);
+    }
+
+    Mono<Boolean> skipped(Delivery delivery, String reason) {
+        return end(delivery, "skipped", reason);
+    }
+
+    /** Frees the row for another attempt, never later than the moment at which there is nothing left to tell. */
+    Mono<Boolean> retry(Delivery delivery, String reason, Duration backoff) {
+        return database.sql("""
+                        update delivery set lease_until = null, reason = :reason,
+                            next_attempt_at = least(now() + make_interval(secs => :backoff), expires_at)
+                        where id = :id and status = 'queued' and attempts = :attempt""")
+                .bind("id", delivery.id())
+                .bind("attempt", delivery.attempt())
+                .bind("reason", reason)
+                .bind("backoff", seconds(backoff))
+                .fetch()
+                .rowsUpdated()
+                .map(rows -> rows == 1);
+    }
+
+    /** What is queued about a subject has lost its meaning; what is being sent this moment is left alone. */
+    Mono<Long> skipQueued(String subjectId, String reason) {
+        return database.sql("""
+                        update delivery set status = 'skipped', reason = :reason, ended_at = now(), sealed_content = null
+                        where subject_id = :subject and status = 'queued'
+                          and (lease_until is null or lease_until < now())""")
+                .bind("subject", subjectId)
+                .bind("reason", reason)
+                .fetch()
+                .rowsUpdated();
+    }
+
+    Mono<Long> deleteOlderThan(Duration retention) {
+        return database.sql("delete from delivery where created_at < now() - make_interval(secs => :retention)")
+                .bind("retention", seconds(retention))
+                .fetch()
+                .rowsUpdated();
+    }
+
+    /**
+     * SKIP LOCKED lets replicas claim side by side; the lease outlives the statement, so that no transaction is held open
+     * while a mail server answers.
+     */
+    private DatabaseClient.GenericExecuteSpec claim(String condition, DeliveryProperties properties) {
+        return database.sql("""
+                        update delivery set attempts = attempts + 1, lease_until = now() + make_interval(secs => :lease)
+                        where id in (
+                            select id from delivery
+                            where status = 'queued' and next_attempt_at <= now()
+                              and (lease_until is null or lease_until < now())%s
+                            order by next_attempt_at limit :batch
+                            for update skip locked)
+                        returning *, facts::text as facts_text, expires_at <= now() as expired""".formatted(condition))
+                .bind("lease", seconds(properties.lease()))
+                .bind("batch", properties.batch());
+    }
+
+    private Mono<Boolean> end(Delivery delivery, String status, String reason) {
+        return database.sql("""
+                        update delivery set status = :status, reason = :reason, ended_at = now(), lease_until = null,
+                            sealed_content = null
+                        where id = :id and status = 'queued' and attempts = :attempt""")
+                .bind("id", delivery.id())
+                .bind("attempt", delivery.attempt())
+                .bind("status", status)
+                .bind("reason", reason)
+                .fetch()
+                .rowsUpdated()
+                .map(rows -> rows == 1);
+    }
+
+    private Delivery delivery(Readable row) {
+        return new Delivery(
+                required(row, "id", UUID.class),
+                required(row, "source_event_id", String.class),
+                required(row, "template", String.class),
+                required(row, "role", String.class),
+                required(row, "locale", String.class),
+                cipher.decrypt(RECIPIENT, required(row, "recipient", byte[].class)),
+                json.readValue(required(row, "facts_text", String.class), new TypeReference<Map<String, String>>() {}),
+                required(row, "sealed_content", String.class),
+                required(row, "happened_at", Instant.class),
+                required(row, "expires_at", Instant.class),
+                required(row, "expired", Boolean.class),
+                required(row, "attempts", Integer.class));
+    }
+
+    private static <T> T required(Readable row, String column, Class<T> type) {
+        return Objects.requireNonNull(row.get(column, type), column);
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
+    }
+}

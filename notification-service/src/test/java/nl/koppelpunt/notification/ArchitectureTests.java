@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.koppelpunt.notification;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import nl.koppelpunt.platform.test.ArchitectureRules;
+
+@AnalyzeClasses(packages = "nl.koppelpunt.notification", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTests {
+    @ArchTest
+    static final ArchRule NO_BLOCKING_CALLS = ArchitectureRules.NO_BLOCKING_CALLS;
+
+    @ArchTest
+    static final ArchRule NULL_MARKED = ArchitectureRules.NULL_MARKED;
+
+    @ArchTest
+    static final ArchRule NO_PACKAGE_CYCLES = ArchitectureRules.noPackageCycles("nl.koppelpunt.notification");
+
+    @ArchTest
+    static final ArchRule MAIL_KNOWS_NO_DELIVERIES = noClasses()
+            .that()
+            .resideInAPackage("..mail..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("..delivery..");
+}

@@ -1,0 +1,429 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.koppelpunt.notification.delivery;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import jakarta.mail.internet.MimeMessage;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import nl.koppelpunt.event.AccountEvent.InstitutionAdded;
+import nl.koppelpunt.event.EventTypes;
+import nl.koppelpunt.event.KoppelpuntEvent;
+import nl.koppelpunt.event.PinEvent.PinIssued;
+import nl.koppelpunt.event.PinEvent.PinWithdrawn;
+import nl.koppelpunt.event.Topics;
+import nl.koppelpunt.notification.MailServer;
+import nl.koppelpunt.notification.NotificationServiceApplication;
+import nl.koppelpunt.notification.NotificationServiceTest;
+import nl.koppelpunt.platform.consumption.ReceivedEvent;
+import nl.koppelpunt.platform.test.MailKeys;
+import nl.koppelpunt.platform.test.TestDatabase;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import tools.jackson.databind.json.JsonMapper;
+
+@NotificationServiceTest
+@ExtendWith(OutputCaptureExtension.class)
+class DeliveryTests {
+    private static final String PIN = "004217";
+    private static final List<String> LOUD =
+            List.of("nl.koppelpunt", "io.r2dbc", "org.springframework", "org.thymeleaf", "org.eclipse");
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    @Autowired
+    private MailServer mails;
+
+    @Autowired
+    private MailKeys keys;
+
+    @Autowired
+    private LoggingSystem logging;
+
+    @Autowired
+    private KafkaConnectionDetails kafka;
+
+    @Autowired
+    private DatabaseClient database;
+
+    @Autowired
+    private DeliveryIntake intake;
+
+    @Autowired
+    private DeliveryDispatch dispatch;
+
+    @Autowired
+    private JsonMapper json;
+
+    @Autowired
+    private ConfigurableApplicationContext context;
+
+    private final String user = "jan." + UUID.randomUUID() + "@school.example";
+    private final String representative = "els." + UUID.randomUUID() + "@school.example";
+    private final String eventId = UUID.randomUUID().toString();
+
+    @AfterEach
+    void mailServerIsUpAndLogsAreQuiet() {
+        LOUD.forEach(name -> logging.setLogLevel(name, null));
+        mails.down();
+        mails.up();
+    }
+
+    @Test
+    @DisplayName("S-110, S-113: a PIN event told three times is one mail, and soon")
+    void duplicateEventsAreOneMail() {
+        publish(pinIssued(), eventId);
+        var before = Instant.now();
+        await().atMost(SOON)
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> !mails.to(user).isEmpty());
+        // A first message also pays for joining the consumer group; the second measures the way of a mail.
+        assertThat(Duration.between(before, Instant.now())).isLessThan(SOON);
+        publish(pinIssued(), eventId);
+        publish(pinIssued(), eventId);
+        var other = "marker." + user;
+        publish(
+                pinIssued(other, Instant.now().plusSeconds(600)),
+                UUID.randomUUID().toString());
+        var second = Instant.now();
+        await().atMost(SOON)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> !mails.to(other).isEmpty());
+        assertThat(Duration.between(second, Instant.now())).isLessThan(Duration.ofSeconds(2));
+        assertThat(mails.to(user)).hasSize(1);
+        assertThat(count("source_event_id = '" + eventId + "'")).isOne();
+    }
+
+    @Test
+    @DisplayName("S-055, S-114: the PIN mail has two parts, no PIN in the subject and the id of its row")
+    void pinMailAsItArrives() throws Exception {
+        accept(pinIssued());
+        var mail = theMailTo(user);
+        assertThat(mail.getSubject()).isEqualTo("Uw pincode voor MijnHelpdeskPO");
+        assertThat(mail.getContentType()).contains("multipart/alternative");
+        assertThat(MailServer.read(mail)).contains(PIN).contains("Heeft u dit niet aangevraagd?");
+        assertThat(mail.getMessageID()).isEqualTo("<" + value("id") + "@portal.example>");
+        assertThat(mail.getHeader("Auto-Submitted")).containsExactly("auto-generated");
+        assertThat(mail.getFrom()[0]).hasToString("MijnHelpdeskPO <noreply@portal.example>");
+    }
+
+    @Test
+    @DisplayName("S-053, S-114: after sending no secret and no address in clear is in any table or log")
+    void nothingSecretIsLeft(CapturedOutput output) {
+        LOUD.forEach(name -> logging.setLogLevel(name, LogLevel.TRACE));
+        var sealed = pinIssued();
+        accept(sealed);
+        theMailTo(user);
+        await().atMost(SOON).until(() -> value("status"), "sent"::equals);
+        for (var table : List.of("delivery", "outbox_event", "audit_event")) {
+            assertThat(dump(table))
+                    .doesNotContain(PIN)
+                    .doesNotContain(user)
+                    .doesNotContain(((PinIssued) sealed).sealedMessage());
+        }
+        assertThat(output.getAll()).contains("sent").doesNotContain(PIN).doesNotContain(user);
+        assertThat(countIn("audit_event", "object_id = '" + value("id") + "' and action = 'mail-sent'"))
+                .isOne();
+    }
+
+    @Test
+    @DisplayName("S-075: a new link is told to the user and to the representative on record")
+    void linkIsToldToBoth() {
+        publish(institutionAdded(user, representative), eventId);
+        await().atMost(SOON)
+                .until(() -> mails.to(user).size() + mails.to(representative).size(), both -> both == 2);
+        assertThat(MailServer.read(theMailTo(user)))
+                .contains("U kunt nu met eHerkenning inloggen")
+                .contains("De Regenboog")
+                .contains("KvK 12345678");
+        assertThat(MailServer.read(theMailTo(representative)))
+                .contains("Er is eHerkenning gekoppeld aan uw instelling")
+                .contains("Klopt dit niet?");
+    }
+
+    @Test
+    void oneMailWhereUserAndRepresentativeHaveOneAddress() {
+        accept(institutionAdded(user, user));
+        assertThat(MailServer.read(theMailTo(user))).contains("U kunt nu met eHerkenning inloggen");
+        assertThat(count("source_event_id = '" + eventId + "'")).isOne();
+    }
+
+    @Test
+    @DisplayName("S-056, S-117: a mail server that is away is waited for")
+    void sentWhenTheMailServerIsBack(CapturedOutput output) {
+        mails.down();
+        accept(pinIssued());
+        await().atMost(SOON).until(() -> (Integer) value("attempts") >= 2);
+        assertThat(value("status")).isEqualTo("queued");
+        mails.up();
+        theMailTo(user);
+        await().atMost(SOON).until(() -> value("status"), "sent"::equals);
+        assertThat(output.getAll()).doesNotContain(user).doesNotContain(PIN);
+    }
+
+    @Test
+    @DisplayName("S-056: a PIN past its expiry is skipped, not sent late, and its secret is gone")
+    void expiredPinIsSkipped() {
+        mails.down();
+        accept(pinIssued());
+        await().atMost(SOON).until(() -> (Integer) value("attempts") >= 1);
+        execute(
+                "update delivery set expires_at = now() - interval '1 second', next_attempt_at = now() where source_event_id = '"
+                        + eventId + "'");
+        mails.up();
+        await().atMost(SOON).until(() -> value("status"), "skipped"::equals);
+        assertThat(value("reason")).isEqualTo("expired");
+        assertThat(count("source_event_id = '" + eventId + "' and sealed_content is null"))
+                .isOne();
+        assertThat(mails.to(user)).isEmpty();
+    }
+
+    @Test
+    void aPinExpiredOnArrivalIsSkipped() {
+        accept(pinIssued(user, Instant.now().minusSeconds(1)));
+        await().atMost(SOON).until(() -> value("status"), "skipped"::equals);
+        assertThat(mails.to(user)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("S-046: a PIN withdrawn before its mail could leave is not sent")
+    void withdrawnPinIsSkipped() {
+        mails.down();
+        var issued = (PinIssued) pinIssued();
+        accept(issued);
+        execute("update delivery set next_attempt_at = now() + interval '1 minute' where source_event_id = '" + eventId
+                + "'");
+        await().atMost(SOON).until(() -> count("source_event_id = '" + eventId + "' and lease_until is null") == 1);
+        intake.accept(new ReceivedEvent<>(
+                        "w-" + eventId,
+                        Instant.now(),
+                        new PinWithdrawn(issued.pinId(), "link", "replaced", Instant.now())))
+                .block();
+        assertThat(value("status")).isEqualTo("skipped");
+    }
+
+    @Test
+    @DisplayName("S-114: a claim that was never finished is taken over when its lease ends, with the same Message-ID")
+    void leaseOfADeadProcessEnds() throws Exception {
+        accept(pinIssued(), false);
+        execute("update delivery set attempts = 1, lease_until = now() + interval '1 hour' where source_event_id = '"
+                + eventId + "'");
+        dispatch.dispatchDue().block();
+        assertThat(mails.to(user)).isEmpty();
+        execute("update delivery set lease_until = now() - interval '1 second' where source_event_id = '" + eventId
+                + "'");
+        assertThat(theMailTo(user).getMessageID()).contains(String.valueOf(value("id")));
+    }
+
+    @Test
+    @DisplayName("S-114: two replicas with one backlog send each mail once")
+    void replicasDoNotDoubleSend() {
+        mails.down();
+        try (var second = secondInstance()) {
+            var addresses = Flux.range(0, 60)
+                    .map(number -> number + "." + user)
+                    .collectList()
+                    .block();
+            requireNonNull(addresses)
+                    .forEach(address -> accept(
+                            new ReceivedEvent<>(
+                                    UUID.randomUUID().toString(),
+                                    Instant.now(),
+                                    pinIssued(address, Instant.now().plusSeconds(600))),
+                            false));
+            mails.up();
+            var replicas = List.of(dispatch, second.getBean(DeliveryDispatch.class));
+            Flux.range(0, 12)
+                    .flatMap(turn -> Mono.defer(() -> replicas.get(turn % 2).dispatchDue())
+                            .subscribeOn(Schedulers.boundedElastic()))
+                    .blockLast();
+            await().atMost(SOON).until(() -> mails.size() >= 60);
+            assertThat(addresses)
+                    .allSatisfy(address -> assertThat(mails.to(address)).hasSize(1));
+            assertThat(count("status = 'queued'")).isZero();
+        }
+    }
+
+    @Test
+    @DisplayName("S-115: what no key opens is kept as a dead letter and stops nothing")
+    void unreadableEventStopsNothing() {
+        var stranger = new MailKeys().seal("{\"email\":\"" + user + "\",\"pin\":\"" + PIN + "\"}");
+        var now = Instant.now();
+        publish(new PinIssued(UUID.randomUUID(), "link", now, now.plusSeconds(600), "nl", stranger), eventId);
+        publish(pinIssued(), UUID.randomUUID().toString());
+        theMailTo(user);
+        await().atMost(SOON).until(() -> deadLetters().contains(eventId));
+        assertThat(count("source_event_id = '" + eventId + "'")).isZero();
+    }
+
+    private KoppelpuntEvent pinIssued() {
+        return pinIssued(user, Instant.now().plusSeconds(600));
+    }
+
+    private PinIssued pinIssued(String address, Instant expiresAt) {
+        var sealed = keys.seal("{\"email\":\"" + address + "\",\"pin\":\"" + PIN + "\"}");
+        return new PinIssued(UUID.randomUUID(), "link", expiresAt.minusSeconds(600), expiresAt, "nl", sealed);
+    }
+
+    private InstitutionAdded institutionAdded(String first, String second) {
+        var sealed = keys.seal("""
+                {"organisation": "KvK 12345678", "recipients": [
+                    {"role": "user", "email": "%s"}, {"role": "representative", "email": "%s"}]}""".formatted(first, second));
+        return new InstitutionAdded(
+                UUID.randomUUID(), UUID.randomUUID(), "10AB", "De Regenboog", "account", "nl", Instant.now(), sealed);
+    }
+
+    private void accept(KoppelpuntEvent event) {
+        accept(event, true);
+    }
+
+    private void accept(KoppelpuntEvent event, boolean sendNow) {
+        accept(new ReceivedEvent<>(eventId, Instant.now(), event), sendNow);
+    }
+
+    private void accept(ReceivedEvent<KoppelpuntEvent> received, boolean sendNow) {
+        intake.accept(received)
+                .flatMap(rows -> sendNow ? dispatch.dispatch(rows) : Mono.empty())
+                .block();
+    }
+
+    private MimeMessage theMailTo(String address) {
+        await().atMost(SOON).until(() -> !mails.to(address).isEmpty());
+        assertThat(mails.to(address)).hasSize(1);
+        return mails.to(address).getFirst();
+    }
+
+    private void publish(KoppelpuntEvent event, String id) {
+        var topic = EventTypes.topicOf(event.getClass());
+        var message = new ProducerRecord<>(topic, event.subject(), json.writeValueAsBytes(event));
+        Map.of(
+                        "ce_specversion",
+                        "1.0",
+                        "ce_id",
+                        id,
+                        "ce_type",
+                        EventTypes.typeOf(event.getClass()),
+                        "ce_source",
+                        "urn:nld:oin:00000001234567890000:systeem:koppelpunt-test",
+                        "ce_subject",
+                        event.subject(),
+                        "ce_time",
+                        Instant.now().toString(),
+                        "content-type",
+                        "application/json")
+                .forEach((name, value) -> message.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+        Map<String, Object> broker = Map.of("bootstrap.servers", String.join(",", kafka.getBootstrapServers()));
+        try (var producer = new KafkaProducer<>(broker, new StringSerializer(), new ByteArraySerializer())) {
+            var _ = producer.send(message);
+            producer.flush();
+        }
+    }
+
+    /** The ids of the events in the dead-letter topic of PINs. */
+    private Set<String> deadLetters() {
+        Map<String, Object> broker = Map.of("bootstrap.servers", String.join(",", kafka.getBootstrapServers()));
+        var ids = new HashSet<String>();
+        try (var consumer = new KafkaConsumer<>(broker, new StringDeserializer(), new ByteArrayDeserializer())) {
+            var partitions = consumer.partitionsFor(Topics.PINS + ".dlt").stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            var end = consumer.endOffsets(partitions);
+            while (partitions.stream().anyMatch(each -> consumer.position(each) < requireNonNull(end.get(each)))) {
+                consumer.poll(Duration.ofMillis(200))
+                        .forEach(letter -> ids.add(
+                                new String(letter.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8)));
+            }
+        }
+        return ids;
+    }
+
+    private Object value(String column) {
+        return requireNonNull(
+                requireNonNull(database.sql("select " + column + " from delivery where source_event_id = :event")
+                                .bind("event", eventId)
+                                .fetch()
+                                .one()
+                                .block())
+                        .get(column));
+    }
+
+    private long count(String where) {
+        return countIn("delivery", where);
+    }
+
+    private long countIn(String table, String where) {
+        return requireNonNull(database.sql("select count(*) from " + table + " where " + where)
+                .mapValue(Long.class)
+                .one()
+                .block());
+    }
+
+    private String dump(String table) {
+        return String.join(
+                "\n",
+                requireNonNull(database.sql("select t::text from " + table + " t")
+                        .mapValue(String.class)
+                        .all()
+                        .collectList()
+                        .block()));
+    }
+
+    private void execute(String sql) {
+        database.sql(sql).then().block();
+    }
+
+    /** Another process as far as the database can tell: its own context, pool and beans, set as in production. */
+    private ConfigurableApplicationContext secondInstance() {
+        var own = context.getBean(TestDatabase.class);
+        return new SpringApplicationBuilder(NotificationServiceApplication.class)
+                .initializers(
+                        second -> List.of(
+                                        FlywayConnectionDetails.class,
+                                        JdbcConnectionDetails.class,
+                                        KafkaConnectionDetails.class)
+                                .forEach(type -> second.getBeanFactory()
+                                        .registerSingleton(type.getSimpleName(), context.getBean(type))),
+                        second -> context.getEnvironment()
+                                .getPropertySources()
+                                .forEach(second.getEnvironment().getPropertySources()::addLast))
+                .run(
+                        "--server.port=0",
+                        "--management.server.port=0",
+                        "--spring.r2dbc.url=" + own.r2dbcUrl(),
+                        "--spring.r2dbc.username=" + own.username(),
+                        "--spring.r2dbc.password=" + own.password());
+    }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.koppelpunt.pin;
+
+import nl.koppelpunt.event.IdentityLinkEvent.LinkAttemptAbandoned;
+import nl.koppelpunt.event.KoppelpuntEvent;
+import nl.koppelpunt.event.Topics;
+import nl.koppelpunt.platform.consumption.EventReader;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Withdraws the PIN of a link attempt that was given up; harmless when told twice. */
+@Component
+class LinkAttemptAbandonedListener {
+    private final EventReader events;
+    private final PinWithdrawal withdrawal;
+
+    LinkAttemptAbandonedListener(EventReader events, PinWithdrawal withdrawal) {
+        this.events = events;
+        this.withdrawal = withdrawal;
+    }
+
+    @KafkaListener(topics = Topics.IDENTITY_LINKS, groupId = "${spring.application.name}")
+    Mono<Void> on(ConsumerRecord<String, byte[]> fact) {
+        return Mono.justOrEmpty(events.read(fact)).flatMap(received -> withdraw(received.event()));
+    }
+
+    private Mono<Void> withdraw(KoppelpuntEvent event) {
+        return event instanceof LinkAttemptAbandoned abandoned && abandoned.pinId() != null
+                ? withdrawal.withdraw(abandoned.pinId(), "link-attempt-abandoned", "identity-link-service")
+                : Mono.empty();
+    }
+}

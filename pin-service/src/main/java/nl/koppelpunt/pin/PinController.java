@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.koppelpunt.pin;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import nl.koppelpunt.platform.defaults.Problem;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.Authentication;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+@RestController
+@RequestMapping("/api/pins/v1/pins")
+class PinController {
+    private final PinIssuance issuance;
+    private final PinVerification verification;
+    private final PinWithdrawal withdrawal;
+    private final PinProperties properties;
+
+    PinController(
+            PinIssuance issuance, PinVerification verification, PinWithdrawal withdrawal, PinProperties properties) {
+        this.issuance = issuance;
+        this.verification = verification;
+        this.withdrawal = withdrawal;
+        this.properties = properties;
+    }
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    Mono<IssueResponse> issue(@Valid @RequestBody IssueRequest body, Authentication caller) {
+        return issuance.issue(body.toPinRequest(properties.validFor()), caller.getName())
+                .map(PinController::answer);
+    }
+
+    @PostMapping("/{id}/attempts")
+    Mono<CheckResponse> check(@PathVariable UUID id, @Valid @RequestBody CheckRequest body, Authentication caller) {
+        return verification
+                .check(id, new PinBinding(body.binding()), new RawPin(body.pin()), caller.getName())
+                .map(PinController::answer);
+    }
+
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    Mono<Void> withdraw(@PathVariable UUID id, Authentication caller) {
+        return withdrawal.withdraw(id, "withdrawn", caller.getName());
+    }
+
+    private static IssueResponse answer(PinIssue issue) {
+        return switch (issue) {
+            case PinIssue.Issued(var pin, var newPinAt) ->
+                new IssueResponse(pin.id(), pin.expiresAt(), pin.maxTries(), newPinAt);
+            case PinIssue.Throttled(var next) -> throw throttled(next);
+        };
+    }
+
+    private static CheckResponse answer(PinCheck check) {
+        return switch (check) {
+            case PinCheck.Accepted _ -> new CheckResponse("accepted", null, null);
+            case PinCheck.Rejected(var triesLeft) -> new CheckResponse("rejected", triesLeft, null);
+            case PinCheck.Locked(var retryAfter) -> new CheckResponse("locked", null, retryAfter);
+            case PinCheck.Expired _ -> new CheckResponse("expired", null, null);
+        };
+    }
+
+    private static Problem throttled(NextPin next) {
+        return Problem.of(
+                        HttpStatus.TOO_MANY_REQUESTS,
+                        "pin-throttled",
+                        "Too many PINs",
+                        "Too many PINs were asked for this subject or mailbox; ask again later.")
+                .retryAfter(next.waiting());
+    }
+
+    record IssueRequest(
+            @NotNull @Pattern(regexp = "[a-z][a-z0-9-]{0,39}")
+            String purpose,
+
+            @NotNull @Size(max = EmailAddress.MAX_LENGTH) @Pattern(regexp = EmailAddress.PATTERN)
+            String email,
+
+            @NotNull @Pattern(regexp = "[a-z]{2}") String locale,
+            @NotNull @Pattern(regexp = PinBinding.BASE64URL) String binding,
+            @NotNull @Pattern(regexp = "[!-~]{1,128}") String limitSubject,
+
+            @Nullable @DurationMin(minutes = 1) @DurationMax(minutes = 10)
+            Duration validFor) {
+
+        PinRequest toPinRequest(Duration standard) {
+            return new PinRequest(
+                    purpose,
+                    new EmailAddress(email),
+                    locale,
+                    new PinBinding(binding),
+                    limitSubject,
+                    validFor == null ? standard : validFor);
+        }
+
+        @Override
+        public String toString() {
+            return "IssueRequest[redacted]";
+        }
+    }
+
+    record IssueResponse(UUID id, Instant expiresAt, int triesLeft, Instant newPinAt) {}
+
+    record CheckRequest(
+            @NotNull @Pattern(regexp = RawPin.SIX_DIGITS) String pin,
+            @NotNull @Pattern(regexp = PinBinding.BASE64URL) String binding) {
+        @Override
+        public String toString() {
+            return "CheckRequest[redacted]";
+        }
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record CheckResponse(
+            String outcome,
+            @Nullable Integer triesLeft,
+            @Nullable Instant retryAfter) {}
+}

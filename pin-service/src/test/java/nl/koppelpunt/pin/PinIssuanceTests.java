@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.koppelpunt.pin;
+
+import static nl.koppelpunt.pin.TestPins.BINDING;
+import static nl.koppelpunt.pin.TestPins.RIGHT;
+import static nl.koppelpunt.pin.TestPins.WRONG;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.UUID;
+import nl.koppelpunt.platform.test.TestDatabase;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
+import org.springframework.context.ConfigurableApplicationContext;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+@PinServiceTest
+class PinIssuanceTests {
+    @Autowired
+    private PinIssuance issuance;
+
+    @Autowired
+    private PinVerification verification;
+
+    @Autowired
+    private PinRepository pins;
+
+    @Autowired
+    private PinTable table;
+
+    @Autowired
+    private ConfigurableApplicationContext context;
+
+    private final String subject = "subject-" + UUID.randomUUID();
+
+    /** What tests tried wrongly must not pull the brake of the next. */
+    @BeforeEach
+    @AfterEach
+    void brakeIsOff() {
+        pins.deleteOlderThan(Duration.ofMinutes(-1)).block();
+    }
+
+    @Test
+    @DisplayName("S-047: a minute between two PINs of one subject, told beforehand")
+    void aMinuteBetweenTwoPins() {
+        var first = issued(issue(subject));
+        assertThat(Duration.between(first.pin().issuedAt(), first.newPinAt())).isEqualTo(Duration.ofSeconds(60));
+        assertThat(issue(subject)).isInstanceOfSatisfying(PinIssue.Throttled.class, throttled -> {
+            assertThat(throttled.next().at()).isEqualTo(first.newPinAt());
+            assertThat(throttled.next().waiting()).isBetween(Duration.ofSeconds(50), Duration.ofSeconds(60));
+        });
+        table.shift(subject, Duration.ofSeconds(61));
+        issued(issue(subject));
+    }
+
+    @Test
+    @DisplayName("S-047: three PINs an hour and five a day for one subject")
+    void threeAnHourFiveADay() {
+        for (var hour = 0; hour < 3; hour++) {
+            issued(issue(subject));
+            table.shift(subject, Duration.ofMinutes(2));
+        }
+        assertThat(waiting(issue(subject))).isBetween(Duration.ofMinutes(53), Duration.ofMinutes(54));
+        table.shift(subject, Duration.ofHours(1));
+        issued(issue(subject));
+        table.shift(subject, Duration.ofHours(1));
+        issued(issue(subject));
+        table.shift(subject, Duration.ofHours(1));
+        assertThat(waiting(issue(subject))).isBetween(Duration.ofHours(20), Duration.ofHours(21));
+        table.shift(subject, Duration.ofHours(21));
+        issued(issue(subject));
+    }
+
+    @Test
+    @DisplayName("S-047: five PINs an hour to one mailbox, however its address is spelled")
+    void fiveAnHourToOneMailbox() {
+        var name = "mailbox" + UUID.randomUUID();
+        for (var times = 0; times < 5; times++) {
+            issued(issue(subject + times, name + "+" + times + "@school.example"));
+        }
+        assertThat(waiting(issue(subject + 5, name.toUpperCase(Locale.ROOT) + "@School.example")))
+                .isBetween(Duration.ofMinutes(59), Duration.ofMinutes(60));
+        issued(issue(subject + 6, "other" + name + "@school.example"));
+    }
+
+    @Test
+    @DisplayName("S-047: no new PIN after nine tries in an hour")
+    void noPinAfterNineTries() {
+        for (var pin = 0; pin < 3; pin++) {
+            var id = table.given(RIGHT, subject);
+            for (var tries = 0; tries < 3; tries++) {
+                verification.check(id, BINDING, WRONG, "test").block();
+            }
+            table.shift(subject, Duration.ofMinutes(10));
+        }
+        assertThat(waiting(issue(subject))).isGreaterThan(Duration.ofMinutes(28));
+    }
+
+    @Test
+    @DisplayName("S-046: a new PIN ends the old one, also when it goes to another address")
+    void newPinEndsTheOld() {
+        var old = table.given(RIGHT, subject);
+        table.shift(subject, Duration.ofSeconds(61));
+        issued(issue(subject, "other-" + UUID.randomUUID() + "@school.example"));
+        assertThat(table.endedBecause(old)).isEqualTo("replaced");
+        assertThat(verification.check(old, BINDING, RIGHT, "test").block()).isEqualTo(new PinCheck.Expired());
+        assertThat(table.count("audit_event", "action = 'pin-withdrawn' and object_id = '" + old + "'"))
+                .isOne();
+    }
+
+    @Test
+    @DisplayName("S-047, S-100: two replicas share one count")
+    void replicasShareTheCount() {
+        try (var second = secondInstance()) {
+            var instances = List.of(issuance, second.getBean(PinIssuance.class));
+            var outcomes = Flux.range(0, 20)
+                    .flatMap(
+                            turn -> Mono.defer(() -> instances.get(turn % 2).issue(TestPins.request(subject), "test"))
+                                    .subscribeOn(Schedulers.parallel()),
+                            20)
+                    .collectList()
+                    .block();
+            assertThat(outcomes).filteredOn(PinIssue.Issued.class::isInstance).hasSize(1);
+
+            var id = table.given(RIGHT, "tries-" + subject);
+            var checks = List.of(verification, second.getBean(PinVerification.class));
+            Flux.range(0, 20)
+                    .flatMap(turn -> checks.get(turn % 2).check(id, BINDING, WRONG, "test"), 20)
+                    .blockLast();
+            assertThat(table.tries(id)).isEqualTo(3);
+        }
+    }
+
+    @Test
+    @DisplayName("S-048: many wrong PINs over all subjects slow every issue")
+    void manyWrongPinsSlowEveryIssue() {
+        var id = table.given(RIGHT, subject);
+        wrongTries(id, 51);
+        var slow = issued(issue("braked-" + subject));
+        assertThat(Duration.between(slow.pin().issuedAt(), slow.newPinAt())).isEqualTo(Duration.ofMinutes(5));
+    }
+
+    @Test
+    @DisplayName("S-050, S-141: a dump of the table gives neither a PIN nor an address without the keys")
+    void dumpCannotBeBruteForced() throws Exception {
+        var email = "jan.jansen@" + UUID.randomUUID() + ".example";
+        var id = table.given(RIGHT, subject);
+        issued(issue("dump-" + subject, email));
+        for (var name : List.of("pin", "pin_try", "outbox_event", "audit_event")) {
+            assertThat(table.dump(name)).doesNotContain("jan.jansen").doesNotContain(email);
+        }
+        var stored = table.mac(id);
+        var sha256 = MessageDigest.getInstance("SHA-256");
+        for (var candidate = 0; candidate < 1_000_000; candidate++) {
+            var digits = String.format(Locale.ROOT, "%06d", candidate).getBytes(StandardCharsets.US_ASCII);
+            assertThat(HexFormat.of().formatHex(sha256.digest(digits)).equals(stored))
+                    .isFalse();
+        }
+    }
+
+    @Test
+    @DisplayName("S-143: PINs and tries are gone after a day")
+    void oldPinsAreDeleted() {
+        var id = table.given(RIGHT, subject);
+        verification.check(id, BINDING, WRONG, "test").block();
+        table.shift(subject, Duration.ofHours(25));
+        pins.deleteOlderThan(Duration.ofHours(24)).block();
+        assertThat(table.count("pin", "limit_subject = '" + subject + "'")).isZero();
+        assertThat(table.count("pin_try", "limit_subject = '" + subject + "'")).isZero();
+    }
+
+    private void wrongTries(UUID id, int times) {
+        table.execute("insert into pin_try (pin_id, limit_subject) select '" + id
+                + "', 'brake' from generate_series(1, " + times + ")");
+    }
+
+    private PinIssue issue(String limitSubject) {
+        return issue(limitSubject, limitSubject + "@school.example");
+    }
+
+    private PinIssue issue(String limitSubject, String email) {
+        return Objects.requireNonNull(
+                issuance.issue(TestPins.request(limitSubject, email), "test").block());
+    }
+
+    private static PinIssue.Issued issued(PinIssue issue) {
+        assertThat(issue).isInstanceOf(PinIssue.Issued.class);
+        return (PinIssue.Issued) issue;
+    }
+
+    private static Duration waiting(PinIssue issue) {
+        assertThat(issue).isInstanceOf(PinIssue.Throttled.class);
+        var next = ((PinIssue.Throttled) issue).next();
+        assertThat(next.at()).isAfter(Instant.now());
+        return next.waiting();
+    }
+
+    /** Another process as far as the database can tell: its own context, pool and beans, set as in production. */
+    private ConfigurableApplicationContext secondInstance() {
+        var own = context.getBean(TestDatabase.class);
+        return new SpringApplicationBuilder(PinServiceApplication.class)
+                .initializers(
+                        second -> List.of(
+                                        FlywayConnectionDetails.class,
+                                        JdbcConnectionDetails.class,
+                                        KafkaConnectionDetails.class)
+                                .forEach(type -> second.getBeanFactory()
+                                        .registerSingleton(type.getSimpleName(), context.getBean(type))),
+                        second -> context.getEnvironment()
+                                .getPropertySources()
+                                .forEach(second.getEnvironment().getPropertySources()::addLast))
+                .run(
+                        "--server.port=0",
+                        "--management.server.port=0",
+                        "--spring.r2dbc.url=" + own.r2dbcUrl(),
+                        "--spring.r2dbc.username=" + own.username(),
+                        "--spring.r2dbc.password=" + own.password());
+    }
+}

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.koppelpunt.platform.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.r2dbc.spi.ConnectionFactory;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import nl.koppelpunt.event.PinEvent.PinRejected;
+import nl.koppelpunt.platform.test.KafkaTestSupport;
+import nl.koppelpunt.platform.test.PostgresTestSupport;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+
+/** The relay of the program is off: these tests run relays of their own. */
+@SpringBootTest(
+        classes = OutboxTestApplication.class,
+        properties = {"spring.application.name=pin-service", "koppelpunt.outbox.relay.enabled=false"})
+@Import({PostgresTestSupport.class, KafkaTestSupport.class})
+class OutboxRelayTests {
+
+    private static final URI SOURCE = URI.create("urn:nld:oin:00000001234567890000:systeem:koppelpunt-pin-service");
+
+    private final List<UUID> pins = Stream.generate(UUID::randomUUID).limit(20).toList();
+
+    @Autowired
+    private OutboxTable outbox;
+
+    @Autowired
+    private TransactionalOperator transaction;
+
+    @Autowired
+    private ConnectionFactory connections;
+
+    @Autowired
+    private DatabaseClient database;
+
+    @Autowired
+    private KafkaConnectionDetails kafka;
+
+    @BeforeEach
+    void emptyTheOutbox() {
+        database.sql("DELETE FROM outbox_event").then().as(StepVerifier::create).verifyComplete();
+    }
+
+    @Test
+    @DisplayName("S-111 commit without relay leaves the event waiting")
+    void commitWithoutRelayLeavesTheEventWaiting() {
+        append(3);
+        assertThat(backlog().events()).isEqualTo(60);
+    }
+
+    @Test
+    @DisplayName("S-112 two relays at once keep the order per subject and send nothing twice")
+    void twoRelaysKeepOrderAndSendNothingTwice() {
+        append(10);
+        try (var firstPublisher = publisher(kafka.getBootstrapServers());
+                var secondPublisher = publisher(kafka.getBootstrapServers());
+                var published = new PublishedEvents(kafka)) {
+            Mono<Void> first = relay(firstPublisher).relayAll();
+            Mono<Void> second = relay(secondPublisher).relayAll();
+            Flux.merge(first, second, first, second).as(StepVerifier::create).verifyComplete();
+
+            await().untilAsserted(() -> assertThat(backlog().events()).isZero());
+            assertThat(pins)
+                    .allSatisfy(pin -> await().atMost(Duration.ofSeconds(10))
+                            .untilAsserted(() -> assertThat(published.of(pin.toString()))
+                                    .map(OutboxRelayTests::triesLeft)
+                                    .containsExactlyElementsOf(
+                                            IntStream.range(0, 10).boxed().toList())));
+        }
+    }
+
+    @Test
+    @DisplayName("S-116 while Kafka is away events wait, and afterwards they go out in order")
+    void eventsWaitWhileKafkaIsAway() {
+        append(3);
+        try (var unreachable = publisher(List.of("localhost:1"))) {
+            relay(unreachable).relayAll().as(StepVerifier::create).verifyComplete();
+        }
+        assertThat(backlog().events()).isEqualTo(60);
+
+        try (var reachable = publisher(kafka.getBootstrapServers());
+                var published = new PublishedEvents(kafka)) {
+            relay(reachable).relayAll().as(StepVerifier::create).verifyComplete();
+            assertThat(backlog().events()).isZero();
+            assertThat(pins)
+                    .allSatisfy(pin -> await().untilAsserted(() -> assertThat(published.of(pin.toString()))
+                            .map(OutboxRelayTests::triesLeft)
+                            .containsExactly(0, 1, 2)));
+        }
+    }
+
+    @Test
+    @DisplayName("S-112 an event whose mark was lost in a crash is sent again with the same id")
+    void lostMarkSendsTheSameEventAgain() {
+        append(1);
+        try (var publisher = publisher(kafka.getBootstrapServers());
+                var published = new PublishedEvents(kafka)) {
+            relay(publisher).relayAll().as(StepVerifier::create).verifyComplete();
+            database.sql("UPDATE outbox_event SET published_at = NULL")
+                    .then()
+                    .as(StepVerifier::create)
+                    .verifyComplete();
+            relay(publisher).relayAll().as(StepVerifier::create).verifyComplete();
+
+            String pin = pins.getFirst().toString();
+            List<ConsumerRecord<String, byte[]>> messages =
+                    await().until(() -> published.of(pin), seen -> seen.size() == 2);
+            assertThat(messages).map(OutboxRelayTests::id).containsOnly(id(messages.getFirst()));
+        }
+    }
+
+    @Test
+    void lagAndBacklogAreMeasured() {
+        append(1);
+        database.sql("UPDATE outbox_event SET recorded_at = now() - interval '90 seconds'")
+                .then()
+                .as(StepVerifier::create)
+                .verifyComplete();
+        var registry = new SimpleMeterRegistry();
+        var upkeep = new OutboxUpkeep(outbox, Duration.ofDays(7));
+        upkeep.bindTo(registry);
+
+        upkeep.measure().as(StepVerifier::create).verifyComplete();
+
+        assertThat(registry.get("koppelpunt.outbox.lag").timeGauge().value()).isBetween(90.0, 120.0);
+        assertThat(registry.get("koppelpunt.outbox.backlog").gauge().value()).isEqualTo(20);
+    }
+
+    @Test
+    @DisplayName("S-116 the producer waits for all replicas, is idempotent and gives up in time")
+    void producerIsSafe() {
+        assertThat(EventPublisher.settings(Map.of("acks", "1"), 10_000))
+                .containsEntry("acks", "all")
+                .containsEntry("enable.idempotence", true)
+                .containsEntry("delivery.timeout.ms", 10_000);
+    }
+
+    private void append(int eventsPerPin) {
+        Flux.range(0, eventsPerPin)
+                .concatMap(n -> Flux.fromIterable(pins)
+                        .concatMap(pin -> outbox.append(new PinRejected(pin, "test", n, Instant.EPOCH))))
+                .then()
+                .as(transaction::transactional)
+                .as(StepVerifier::create)
+                .verifyComplete();
+    }
+
+    private OutboxTable.Backlog backlog() {
+        return outbox.backlog().blockOptional().orElseThrow();
+    }
+
+    private OutboxRelay relay(EventPublisher publisher) {
+        return new OutboxRelay(outbox, publisher, transaction, new WakeUps(connections, Duration.ofSeconds(1)), 25);
+    }
+
+    private static EventPublisher publisher(List<String> bootstrapServers) {
+        return new EventPublisher(SOURCE, Map.of("bootstrap.servers", bootstrapServers), Duration.ofSeconds(4));
+    }
+
+    private static String id(ConsumerRecord<String, byte[]> message) {
+        return new String(message.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8);
+    }
+
+    private static int triesLeft(ConsumerRecord<String, byte[]> message) {
+        String json = new String(message.value(), StandardCharsets.UTF_8);
+        return Integer.parseInt(json.replaceAll(".*\"triesLeft\":(\\d+).*", "$1"));
+    }
+}

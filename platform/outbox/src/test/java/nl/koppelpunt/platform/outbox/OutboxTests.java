@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.koppelpunt.platform.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.cloudevents.CloudEvent;
+import io.cloudevents.kafka.KafkaMessageFactory;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import nl.koppelpunt.event.KoppelpuntEvent;
+import nl.koppelpunt.event.PinEvent.PinAccepted;
+import nl.koppelpunt.event.PinEvent.PinRejected;
+import nl.koppelpunt.event.Topics;
+import nl.koppelpunt.platform.test.KafkaTestSupport;
+import nl.koppelpunt.platform.test.PostgresTestSupport;
+import org.apache.kafka.clients.admin.AdminClient;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+
+/** Polls once an hour: whatever arrives sooner was announced by PostgreSQL. */
+@SpringBootTest(
+        classes = OutboxTestApplication.class,
+        properties = {
+            "spring.application.name=pin-service",
+            "koppelpunt.oin=00000001234567890000",
+            "koppelpunt.outbox.relay.poll-interval=1h"
+        })
+@Import({PostgresTestSupport.class, KafkaTestSupport.class})
+class OutboxTests {
+
+    private final UUID pin = UUID.randomUUID();
+
+    @Autowired
+    private Outbox outbox;
+
+    @Autowired
+    private TransactionalOperator transaction;
+
+    @Autowired
+    private DatabaseClient database;
+
+    @Autowired
+    private KafkaConnectionDetails kafka;
+
+    @Autowired
+    private KafkaAdmin admin;
+
+    @Autowired
+    private List<OutboxUpkeep> upkeep;
+
+    private PublishedEvents published;
+
+    @BeforeEach
+    void openTopic() {
+        published = new PublishedEvents(kafka);
+    }
+
+    @AfterEach
+    void closeTopic() {
+        published.close();
+    }
+
+    @Test
+    @DisplayName("S-111 append outside a transaction is refused")
+    void appendOutsideATransactionIsRefused() {
+        outbox.append(accepted()).as(StepVerifier::create).verifyError(IllegalStateException.class);
+        rows().as(StepVerifier::create).expectNext(0L).verifyComplete();
+    }
+
+    @Test
+    @DisplayName("S-111 rollback leaves no event")
+    void rollbackLeavesNoEvent() {
+        outbox.append(accepted())
+                .then(rows())
+                .doOnNext(inside -> assertThat(inside).isEqualTo(1))
+                .then(Mono.<Void>error(new IllegalStateException("the act failed")))
+                .as(transaction::transactional)
+                .as(StepVerifier::create)
+                .verifyErrorMessage("the act failed");
+
+        rows().as(StepVerifier::create).expectNext(0L).verifyComplete();
+        assertThat(published.of(pin.toString())).isEmpty();
+    }
+
+    @Test
+    void committedEventArrivesAsACloudEvent() {
+        commit(accepted());
+
+        ConsumerRecord<String, byte[]> message = awaitPublished(1).getFirst();
+        CloudEvent event = KafkaMessageFactory.createReader(message).toEvent();
+        assertThat(event.getType()).isEqualTo("nl.koppelpunt.pins.pin-accepted.v1");
+        assertThat(event.getSource()).hasToString("urn:nld:oin:00000001234567890000:systeem:koppelpunt-pin-service");
+        assertThat(event.getSubject()).isEqualTo(pin.toString());
+        assertThat(event.getDataContentType()).isEqualTo("application/json");
+        assertThat(event.getTime()).isNotNull();
+        assertThat(UUID.fromString(event.getId())).isNotNull();
+        assertThat(message.key()).isEqualTo(pin.toString());
+        assertThat(new String(message.value(), StandardCharsets.UTF_8))
+                .isEqualTo("{\"pinId\":\"%s\",\"purpose\":\"test\",\"acceptedAt\":\"2026-11-02T09:00:00Z\"}", pin);
+    }
+
+    @Test
+    void publishedEventIsMarkedAndNotSentAgain() {
+        commit(accepted());
+        awaitPublished(1);
+        await().untilAsserted(
+                        () -> waiting().as(StepVerifier::create).expectNext(0L).verifyComplete());
+
+        commit(rejected(1));
+        assertThat(awaitPublished(2)).hasSize(2);
+    }
+
+    @Test
+    void orderOfASubjectIsKept() {
+        Flux.range(0, 50)
+                .concatMap(n -> outbox.append(rejected(n)).as(transaction::transactional))
+                .as(StepVerifier::create)
+                .verifyComplete();
+
+        assertThat(awaitPublished(50)).map(OutboxTests::triesLeft).containsExactlyElementsOf(upTo(50));
+    }
+
+    @Test
+    void eventsOfOneTransactionKeepTheirOrder() {
+        Flux.range(0, 10)
+                .concatMap(n -> outbox.append(rejected(n)))
+                .then()
+                .as(transaction::transactional)
+                .as(StepVerifier::create)
+                .verifyComplete();
+
+        assertThat(awaitPublished(10)).map(OutboxTests::triesLeft).containsExactlyElementsOf(upTo(10));
+    }
+
+    @Test
+    void oldPublishedRowsAreRemovedAndWaitingOnesAreNot() {
+        database.sql("""
+                        INSERT INTO outbox_event (id, topic, type, subject, key_group, payload, recorded_at, published_at)
+                        VALUES (gen_random_uuid(), 't', 'x', :pin, 0, '{}', now() - interval '8 days', now() - interval '8 days'),
+                            (gen_random_uuid(), 't', 'x', :pin, 0, '{}', now() - interval '6 days', now() - interval '6 days')
+                        """)
+                .bind("pin", pin.toString())
+                .then()
+                .as(StepVerifier::create)
+                .verifyComplete();
+
+        upkeep.getFirst().clean().as(StepVerifier::create).expectNext(1L).verifyComplete();
+        rows().as(StepVerifier::create).expectNext(1L).verifyComplete();
+    }
+
+    @Test
+    @DisplayName("S-143 topics and their dead-letter topics exist")
+    void topicsExist() {
+        try (var client = AdminClient.create(admin.getConfigurationProperties())) {
+            assertThat(client.listTopics().names().toCompletionStage().toCompletableFuture())
+                    .succeedsWithin(Duration.ofSeconds(10))
+                    .satisfies(names -> assertThat(names)
+                            .contains(Topics.PINS, Topics.PINS + ".dlt", Topics.ACCOUNTS, Topics.NOTIFICATIONS));
+        }
+    }
+
+    private void commit(KoppelpuntEvent event) {
+        outbox.append(event)
+                .as(transaction::transactional)
+                .as(StepVerifier::create)
+                .verifyComplete();
+    }
+
+    private List<ConsumerRecord<String, byte[]>> awaitPublished(int count) {
+        return await().atMost(Duration.ofSeconds(20))
+                .until(() -> published.of(pin.toString()), messages -> messages.size() >= count);
+    }
+
+    private Mono<Long> rows() {
+        return count("SELECT count(*) FROM outbox_event WHERE subject = :pin");
+    }
+
+    private Mono<Long> waiting() {
+        return count("SELECT count(*) FROM outbox_event WHERE subject = :pin AND published_at IS NULL");
+    }
+
+    private Mono<Long> count(String sql) {
+        return database.sql(sql)
+                .bind("pin", pin.toString())
+                .mapValue(Long.class)
+                .one();
+    }
+
+    private PinAccepted accepted() {
+        return new PinAccepted(pin, "test", Instant.parse("2026-11-02T09:00:00Z"));
+    }
+
+    private PinRejected rejected(int triesLeft) {
+        return new PinRejected(pin, "test", triesLeft, Instant.parse("2026-11-02T09:00:00Z"));
+    }
+
+    private static int triesLeft(ConsumerRecord<String, byte[]> message) {
+        String json = new String(message.value(), StandardCharsets.UTF_8);
+        return Integer.parseInt(json.replaceAll(".*\"triesLeft\":(\\d+).*", "$1"));
+    }
+
+    private static List<Integer> upTo(int end) {
+        return IntStream.range(0, end).boxed().toList();
+    }
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.koppelpunt.platform.defaults;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.util.concurrent.RejectedExecutionException;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+@SpringBootApplication
+class SampleService {
+
+    @Bean
+    AccessRules accessRules() {
+        return exchanges -> exchanges
+                .pathMatchers("/api/linking")
+                .hasAuthority("PERSON_linking")
+                .pathMatchers("/api/internal")
+                .hasAuthority("SERVICE_internal")
+                .pathMatchers("/api/officer")
+                .hasAuthority("OFFICER")
+                .pathMatchers("/api/machine")
+                .hasAuthority("MACHINE_pins:issue")
+                .pathMatchers("/api/open/**")
+                .permitAll();
+    }
+
+    @RestController
+    static class SampleController {
+
+        record Form(
+                @NotBlank String name,
+                @NotBlank @Size(max = 5) String code) {}
+
+        @GetMapping({"/api/linking", "/api/internal", "/api/officer", "/api/machine", "/api/not-named"})
+        Mono<String> read() {
+            return Mono.just("ok");
+        }
+
+        @PostMapping("/api/linking")
+        Mono<String> change() {
+            return Mono.just("changed");
+        }
+
+        @PostMapping("/api/open/form")
+        Mono<String> form(@Valid @RequestBody Form form) {
+            return Mono.just(form.name());
+        }
+
+        @GetMapping("/api/open/error/{kind}")
+        Mono<String> error(@PathVariable String kind) {
+            return Mono.error(
+                    switch (kind) {
+                        case "busy" -> new RejectedExecutionException("queue of select * from secret is full");
+                        case "problem" ->
+                            Problem.of(HttpStatus.CONFLICT, "wrong-step", "Wrong step", "This is not the step.");
+                        default -> new IllegalStateException("jdbc:postgresql://secret-host/secret");
+                    });
+        }
+    }
+}
