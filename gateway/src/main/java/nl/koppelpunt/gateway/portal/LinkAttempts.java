@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import nl.koppelpunt.gateway.ConfidentialBody;
 import nl.koppelpunt.gateway.GatewayProperties;
 import nl.koppelpunt.gateway.portal.Answer.FieldError;
 import nl.koppelpunt.gateway.portal.Answer.Given;
@@ -76,7 +77,7 @@ class LinkAttempts {
 
     private <T> Mono<Answer<T>> post(Caller caller, String path, Class<T> type, Map<String, String> body) {
         var request = http.post().uri(ATTEMPT + path);
-        return ask(body.isEmpty() ? request : request.bodyValue(body), caller, type);
+        return ask(body.isEmpty() ? request : request.bodyValue(new ConfidentialBody(body)), caller, type);
     }
 
     private static <T> Mono<Answer<T>> ask(RequestHeadersSpec<?> request, Caller caller, Class<T> type) {

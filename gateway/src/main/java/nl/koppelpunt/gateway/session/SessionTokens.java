@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import nl.koppelpunt.gateway.ConfidentialBody;
 import nl.koppelpunt.gateway.GatewayProperties;
 import nl.koppelpunt.gateway.session.SessionToken.State;
 import org.springframework.http.HttpMethod;
@@ -85,7 +86,7 @@ public final class SessionTokens {
         return identityLink
                 .post()
                 .uri("/internal/session-tokens")
-                .bodyValue(Map.of("session", value))
+                .bodyValue(new ConfidentialBody(Map.of("session", value)))
                 .retrieve()
                 .bodyToMono(SessionToken.class);
     }

@@ -19,6 +19,11 @@ class EHerkenningConfiguration {
     }
 
     @Bean
+    ReturnPath returnPath(EHerkenningProperties properties) {
+        return new ReturnPath(properties.returnPaths());
+    }
+
+    @Bean
     MessageVerification messageVerification(EHerkenningProperties properties, OwnKeys keys, Clock clock) {
         return new MessageVerification(properties.serviceProvider(), keys.decryption(), clock);
     }

@@ -4,18 +4,16 @@ package nl.koppelpunt.identitylink.eherkenning;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
 /** Where a login may return to: a plain path of this portal from a list, never a URL. */
-@Component
 final class ReturnPath {
 
     private static final Pattern PLAIN = Pattern.compile("(/[A-Za-z0-9_-]{1,64}){1,8}");
 
     private final List<String> allowed;
 
-    ReturnPath(EHerkenningProperties properties) {
-        this.allowed = properties.returnPaths();
+    ReturnPath(List<String> allowed) {
+        this.allowed = allowed;
     }
 
     String choose(@Nullable String asked) {

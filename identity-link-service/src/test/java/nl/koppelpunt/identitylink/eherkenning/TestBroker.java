@@ -133,6 +133,10 @@ final class TestBroker {
         return this;
     }
 
+    boolean hasAssertion() {
+        return text.contains("<saml:Assertion");
+    }
+
     TestBroker signAssertion(@Nullable TestSignature signature) {
         assertionSignature = signature;
         return this;

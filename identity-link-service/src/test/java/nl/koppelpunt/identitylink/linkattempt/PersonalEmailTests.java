@@ -55,7 +55,7 @@ class PersonalEmailTests {
                 "jan@school.nl,piet@school.nl",
                 "jan@school.nl\r\nBcc: piet@school.nl",
                 "Jan <jan@school.nl>",
-                "jan jansen@school.nl",
+                "naam voorbeeld@school.nl",
                 ".jan@school.nl",
                 "jan..jansen@school.nl",
                 "jan@-school.nl"

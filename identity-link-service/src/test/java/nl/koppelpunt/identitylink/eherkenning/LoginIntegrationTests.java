@@ -1,0 +1,576 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.koppelpunt.identitylink.eherkenning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import nl.koppelpunt.identitylink.eherkenning.TestEHerkenning.Logins;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.test.web.reactive.server.EntityExchangeResult;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.web.reactive.function.BodyInserters;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.WebClient;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import reactor.core.publisher.Flux;
+
+@SpringBootTest(
+        classes = TestEHerkenning.class,
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "spring.application.name=identity-link-service",
+            "koppelpunt.oin=00000001234567890000",
+            "koppelpunt.outbox.relay.enabled=false",
+            "spring.kafka.bootstrap-servers=localhost:1",
+            "management.server.port=-1",
+            "logging.level.org.keycloak.saml=TRACE",
+            "logging.level.com.sun.org.apache.xml=TRACE"
+        })
+@ExtendWith(OutputCaptureExtension.class)
+class LoginIntegrationTests {
+
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    /** What a browser has after it asked to log in. */
+    private record Begun(String cookie, String relayState, String requestId) {}
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    Logins logins;
+
+    @Autowired
+    SoapBroker broker;
+
+    @Autowired
+    BrokerDirectory directory;
+
+    @Autowired
+    DatabaseClient database;
+
+    @Autowired
+    LoggingSystem logging;
+
+    @Autowired
+    OwnKeys keys;
+
+    private WebTestClient web = WebTestClient.bindToServer().build();
+
+    @BeforeEach
+    void reset() {
+        web = WebTestClient.bindToServer()
+                .baseUrl("http://localhost:" + port)
+                .responseTimeout(Duration.ofSeconds(20))
+                .build();
+        broker.reset();
+        logins.reset(false);
+        await().until(
+                        () -> directory
+                                .current()
+                                .hasElement()
+                                .onErrorReturn(false)
+                                .block(),
+                        Boolean.TRUE::equals);
+    }
+
+    @Nested
+    class Start {
+
+        @Test
+        void browserIsSentToTheBrokerWithASignedRequest() {
+            EntityExchangeResult<byte[]> page = login();
+
+            assertThat(page.getStatus().value()).isEqualTo(200);
+            assertThat(body(page))
+                    .contains("action=\"https://broker.example.nl/sso\"")
+                    .doesNotContain("<style", "onload");
+            Element request = request(body(page));
+            new SignatureVerifier(Clock.systemUTC()).verify(request, SignatureForm.MESSAGE, ownKeys());
+            assertThat(request.getAttributeNS(null, "Destination")).isEqualTo("https://broker.example.nl/sso");
+            assertThat(request.getAttributeNS(null, "AssertionConsumerServiceIndex"))
+                    .isEqualTo("1");
+            assertThat(request.getAttributeNS(null, "ID")).matches("_[0-9a-f]{40}");
+        }
+
+        @Test
+        @DisplayName("S-086: the binding cookie is short-lived and made for a cross-site POST")
+        void bindingCookieIsSet() {
+            HttpHeaders headers = login().getResponseHeaders();
+
+            assertThat(headers.getFirst(HttpHeaders.SET_COOKIE))
+                    .startsWith("__Host-saml=")
+                    .contains("Path=/", "Max-Age=600", "Secure", "HttpOnly", "SameSite=None");
+            assertThat(headers.getFirst(HttpHeaders.CACHE_CONTROL)).contains("no-store");
+            assertThat(headers.getFirst(HttpHeaders.PRAGMA)).isEqualTo("no-cache");
+        }
+
+        @Test
+        @DisplayName("S-101: the page has no inline code and may post to the broker")
+        void pageIsCleanForItsPolicy() {
+            assertThat(login().getResponseHeaders().getFirst("Content-Security-Policy"))
+                    .contains("default-src 'none'", "form-action 'self' https://broker.example.nl;");
+            web.get()
+                    .uri("/eherkenning/submit.js")
+                    .exchange()
+                    .expectStatus()
+                    .isOk()
+                    .expectHeader()
+                    .valueMatches("Content-Type", "text/javascript.*");
+        }
+    }
+
+    @Nested
+    class Return {
+
+        @Test
+        void unlinkedIdentityGoesOnToLinking() {
+            Begun begun = begin();
+
+            EntityExchangeResult<byte[]> result = byGet(begun, hold(begun, TestBroker.genuine()));
+
+            assertThat(location(result)).isEqualTo("/koppelen");
+            assertThat(cookies(result))
+                    .anyMatch(cookie -> cookie.startsWith("__Host-session=session-secret;")
+                            && cookie.contains("SameSite=Lax")
+                            && cookie.contains("HttpOnly")
+                            && cookie.contains("Secure"))
+                    .anyMatch(cookie -> cookie.startsWith("__Host-saml=;") && cookie.contains("Max-Age=0"));
+            assertThat(logins.identities())
+                    .singleElement()
+                    .extracting(VerifiedIdentity::legalSubject)
+                    .isEqualTo(new LegalSubject(LegalSubject.KVK, TestBroker.KVK));
+        }
+
+        @Test
+        void linkedIdentityGoesWhereItWanted() {
+            logins.reset(true);
+            Begun begun = begin("/eherkenning/login?returnTo=/mijn/instellingen");
+
+            assertThat(location(byGet(begun, hold(begun, TestBroker.genuine()))))
+                    .isEqualTo("/mijn/instellingen");
+        }
+
+        @Test
+        @DisplayName("S-086: the artifact may come by POST")
+        void artifactMayComeByPost() {
+            Begun begun = begin();
+            String artifact = hold(begun, TestBroker.genuine());
+
+            EntityExchangeResult<byte[]> result = web.post()
+                    .uri("/eherkenning/acs")
+                    .cookie("__Host-saml", begun.cookie())
+                    .contentType(MediaType.APPLICATION_FORM_URLENCODED)
+                    .body(BodyInserters.fromFormData("SAMLart", artifact).with("RelayState", begun.relayState()))
+                    .exchange()
+                    .expectBody()
+                    .returnResult();
+
+            assertThat(location(result)).isEqualTo("/koppelen");
+        }
+
+        @Test
+        @DisplayName("S-029: the artifact is resolved once, signed, over mutual TLS")
+        void artifactIsResolvedOnceOverMutualTls() {
+            Begun begun = begin();
+            byGet(begun, hold(begun, TestBroker.genuine()));
+
+            assertThat(broker.clients()).singleElement().asString().contains("CN=portaal");
+            byte[] envelope = TestBroker.write(broker.resolves().getFirst()).getBytes(StandardCharsets.UTF_8);
+            new SignatureVerifier(Clock.systemUTC())
+                    .verify(TestBroker.answerOf(XmlReader.read(envelope)), SignatureForm.MESSAGE, ownKeys());
+        }
+    }
+
+    @Nested
+    class Refusals {
+
+        @Test
+        @DisplayName("S-018 and S-019: what was used is not taken again")
+        void secondUseIsRefused() {
+            Begun begun = begin();
+            String artifact = hold(begun, TestBroker.genuine());
+            byGet(begun, artifact);
+
+            broker.hold(artifact, message(begun, TestBroker.genuine()));
+            assertRefused("ongeldig", "request-used", byGet(begun, artifact));
+
+            Begun again = begin();
+            assertRefused("ongeldig", "artifact-replayed", byGet(again, artifact));
+            assertThat(logins.identities()).hasSize(1);
+        }
+
+        @Test
+        @DisplayName("S-018: an assertion is used once, also under another request")
+        void replayedAssertionIsRefused() {
+            Begun first = begin();
+            byGet(first, holdAs("replayed", first));
+            Begun second = begin();
+
+            assertRefused("ongeldig", "message-replayed", byGet(second, holdAs("replayed", second)));
+        }
+
+        @Test
+        @DisplayName("S-018: of fifty answers at once one becomes a session")
+        void ofFiftyAtOnceOneWins() {
+            Begun begun = begin();
+            String artifact = hold(begun, TestBroker.genuine());
+
+            URI uri = URI.create("http://localhost:" + port + acs(artifact, begun.relayState()));
+            List<String> locations = Flux.range(0, 50)
+                    .flatMap(
+                            _ -> WebClient.create()
+                                    .get()
+                                    .uri(uri)
+                                    .cookie("__Host-saml", begun.cookie())
+                                    .exchangeToMono(ClientResponse::toBodilessEntity)
+                                    .map(entity -> Objects.requireNonNull(
+                                                    entity.getHeaders().getLocation())
+                                            .toString()),
+                            50)
+                    .collectList()
+                    .block(Duration.ofSeconds(30));
+
+            assertThat(locations).hasSize(50).filteredOn("/koppelen"::equals).hasSize(1);
+            assertThat(logins.identities()).hasSize(1);
+        }
+
+        @Test
+        @DisplayName("S-020: the answer is taken from the browser that asked")
+        void otherBrowserIsRefused() {
+            Begun victim = begin();
+            Begun attacker = begin();
+            String artifact = hold(attacker, TestBroker.genuine());
+
+            assertRefused(
+                    "ongeldig",
+                    "other-browser",
+                    byGet(new Begun(victim.cookie(), attacker.relayState(), attacker.requestId()), artifact));
+            assertRefused(
+                    "ongeldig",
+                    "other-browser",
+                    byGet(new Begun("", attacker.relayState(), attacker.requestId()), artifact));
+            assertThat(location(byGet(attacker, artifact))).isEqualTo("/koppelen");
+        }
+
+        @Test
+        @DisplayName("S-020: the answer to another request of the same browser is refused")
+        void answerToAnotherRequestIsRefused() {
+            Begun first = begin();
+            Begun second = begin();
+
+            assertRefused("ongeldig", "in-response-to-mismatch", byGet(second, hold(first, TestBroker.genuine())));
+        }
+
+        @Test
+        @DisplayName("S-019: an answer nobody asked for is refused")
+        void unknownRequestIsRefused() {
+            Begun begun = begin();
+
+            assertRefused(
+                    "ongeldig",
+                    "request-unknown",
+                    byGet(new Begun(begun.cookie(), "a".repeat(43), "_x"), hold(begun, TestBroker.genuine())));
+        }
+
+        @Test
+        @DisplayName("S-019: after ten minutes it is too late")
+        void expiredRequestIsTooLate() {
+            Begun begun = begin();
+            database.sql("update authentication_request set expires_at = now() where id = :id")
+                    .bind("id", begun.requestId())
+                    .then()
+                    .block();
+
+            assertRefused("te-laat", "request-expired", byGet(begun, hold(begun, TestBroker.genuine())));
+        }
+
+        @Test
+        @DisplayName("S-027: each parameter once, no other binding, no URL as RelayState")
+        void oddParametersAreRefused() {
+            Begun begun = begin();
+            String artifact = hold(begun, TestBroker.genuine());
+            String good = acs(artifact, begun.relayState());
+
+            for (String uri : List.of(
+                    good + "&SAMLart=" + encode(artifact),
+                    good + "&RelayState=" + begun.relayState(),
+                    good + "&SAMLResponse=x",
+                    acs(artifact, "https%3A%2F%2Fevil.example"),
+                    "/eherkenning/acs?SAMLart=" + encode(artifact),
+                    "/eherkenning/acs?RelayState=" + begun.relayState(),
+                    "/eherkenning/acs")) {
+                assertRefused("ongeldig", "parameters-invalid", get(uri, begun.cookie()));
+            }
+            assertThat(location(byGet(begun, artifact))).isEqualTo("/koppelen");
+        }
+
+        @Test
+        @DisplayName("S-029: an artifact of another broker is not resolved")
+        void otherSourceIsNotResolved() {
+            String other = Base64.getEncoder()
+                    .encodeToString(ArtifactTests.artifact(4, "urn:etoegang:HM:00000009999999990000:entities:1"));
+
+            assertRefused("ongeldig", "artifact-of-other-broker", byGet(begin(), other));
+            assertThat(broker.clients()).isEmpty();
+        }
+
+        @Test
+        void brokersReasonIsTold() {
+            assertRefused("geannuleerd", "cancelled", afterLogin(TestBroker.failing("Responder", "AuthnFailed")));
+            assertRefused(
+                    "geen-toegang", "access-denied", afterLogin(TestBroker.failing("Responder", "RequestUnsupported")));
+            assertRefused(
+                    "niveau-te-laag",
+                    "level-too-low",
+                    afterLogin(TestBroker.genuine().edit("class:loa3<", "class:loa2plus<")));
+        }
+
+        @Test
+        @DisplayName("S-031: invalid messages look alike to the person, and leave one row each for the operator")
+        void invalidMessagesLookAlike() {
+            List<EntityExchangeResult<byte[]>> results = new ArrayList<>();
+            results.add(afterLogin(TestBroker.genuine().signAssertion(null)));
+            results.add(afterLogin(TestBroker.genuine().edit(">" + TestBroker.PROVIDER + "<", ">urn:x<")));
+            results.add(afterLogin(TestBroker.genuine().onTheWire(xml -> "<!DOCTYPE x>" + xml)));
+
+            assertThat(results.stream().map(result -> location(result).replaceAll("[A-Z2-9]{8}$", "R")))
+                    .containsOnly("/inloggen/mislukt?reden=ongeldig&referentie=R");
+            assertThat(results.stream().map(result -> code(location(result))))
+                    .containsExactly("signature-missing", "audience-mismatch", "message-malformed");
+        }
+
+        @Test
+        @DisplayName("S-029: a broker that does not answer, or answers something else, is an outage or a refusal")
+        void otherAnswersAreRefused() {
+            broker.answeringAs("application/octet-stream");
+            assertRefused("ongeldig", "content-type", afterLogin(TestBroker.genuine()));
+            broker.reset();
+            broker.answering(bytes -> new byte[XmlReader.MAX_BYTES + 1]);
+            assertRefused("ongeldig", "message-too-large", afterLogin(TestBroker.genuine()));
+            broker.reset();
+            Begun begun = begin();
+            String unknown = Base64.getEncoder().encodeToString(artifactNumber());
+            assertRefused("storing", "broker-fault", byGet(begun, unknown));
+        }
+
+        @Test
+        @DisplayName("S-029: a slow answer is given up after five seconds")
+        void slowAnswerIsGivenUp() {
+            var never = new CountDownLatch(1);
+            broker.answering(bytes -> {
+                try {
+                    never.await(20, TimeUnit.SECONDS);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                return bytes;
+            });
+            try {
+                assertRefused("storing", "broker-silent", afterLogin(TestBroker.genuine()));
+            } finally {
+                never.countDown();
+            }
+        }
+    }
+
+    @Nested
+    class Surroundings {
+
+        @Test
+        @DisplayName("S-030: nothing of the message is logged, whatever the level")
+        void nothingOfTheMessageIsLogged(CapturedOutput output) {
+            logging.setLogLevel("ROOT", LogLevel.DEBUG);
+            Begun begun = begin();
+            try {
+                byGet(begun, hold(begun, TestBroker.genuine()));
+                afterLogin(TestBroker.genuine().signAssertion(null));
+            } finally {
+                logging.setLogLevel("ROOT", LogLevel.INFO);
+            }
+
+            assertThat(output.getAll())
+                    .contains("Login refused: code=signature-missing")
+                    .doesNotContain(TestBroker.KVK, TestBroker.PSEUDONYM, "CipherValue", "<saml", "session-secret");
+            for (String name : QuietLoggers.NAMES) {
+                assertThat(Objects.requireNonNull(logging.getLoggerConfiguration(name))
+                                .getEffectiveLevel())
+                        .isEqualTo(LogLevel.WARN);
+            }
+        }
+
+        @Test
+        void metadataIsSignedAndNamesOurKeys() {
+            byte[] metadata = Objects.requireNonNull(web.get()
+                    .uri("/eherkenning/metadata")
+                    .exchange()
+                    .expectStatus()
+                    .isOk()
+                    .expectBody()
+                    .returnResult()
+                    .getResponseBody());
+
+            Element entity = XmlReader.read(metadata).getDocumentElement();
+            new SignatureVerifier(Clock.systemUTC()).verify(entity, SignatureForm.METADATA, ownKeys());
+            Element role = TestBroker.only(entity, "SPSSODescriptor");
+            assertThat(Elements.children(role, Saml.METADATA, "KeyDescriptor")).hasSize(2);
+            assertThat(TestBroker.only(role, "AssertionConsumerService").getAttributeNS(null, "Location"))
+                    .isEqualTo(TestBroker.ACS);
+            assertThat(new String(metadata, StandardCharsets.UTF_8))
+                    .contains(TestKeys.OURS.name(), "Portaal voor &lt;scholen&gt; &amp; besturen")
+                    .doesNotContain("NameIDFormat");
+        }
+    }
+
+    private List<VerificationKey> ownKeys() {
+        X509Certificate certificate = keys.signing().certificate();
+        return List.of(new VerificationKey(keys.signing().name(), certificate));
+    }
+
+    private EntityExchangeResult<byte[]> afterLogin(TestBroker message) {
+        Begun begun = begin();
+        return byGet(begun, hold(begun, message));
+    }
+
+    private EntityExchangeResult<byte[]> login() {
+        return get("/eherkenning/login", null);
+    }
+
+    private Begun begin() {
+        return begin("/eherkenning/login");
+    }
+
+    private Begun begin(String uri) {
+        EntityExchangeResult<byte[]> page = get(uri, null);
+        String cookie = Objects.requireNonNull(page.getResponseCookies().getFirst("__Host-saml"))
+                .getValue();
+        String html = body(page);
+        return new Begun(cookie, field(html, "RelayState"), request(html).getAttributeNS(null, "ID"));
+    }
+
+    private String hold(Begun begun, TestBroker message) {
+        String artifact = Base64.getEncoder().encodeToString(artifactNumber());
+        broker.hold(artifact, message(begun, message));
+        return artifact;
+    }
+
+    private String holdAs(String identifier, Begun begun) {
+        String artifact = Base64.getEncoder().encodeToString(artifactNumber());
+        broker.hold(artifact, message(begun, TestBroker.genuine(), identifier));
+        return artifact;
+    }
+
+    private static byte[] artifactNumber() {
+        byte[] artifact = ArtifactTests.artifact(4, TestBroker.ENTITY);
+        int number = NUMBER.incrementAndGet();
+        artifact[2] = 0;
+        artifact[3] = 0;
+        artifact[42] = (byte) (number >> 8);
+        artifact[43] = (byte) number;
+        return artifact;
+    }
+
+    private static TestBroker message(Begun begun, TestBroker message) {
+        return message(begun, message, "n" + NUMBER.incrementAndGet());
+    }
+
+    private static TestBroker message(Begun begun, TestBroker message, String identifier) {
+        message.edit("\"" + TestBroker.REQUEST + "\"", "\"" + begun.requestId() + "\"");
+        message.edit("\"_response\"", "\"_response" + identifier + "\"");
+        return message.hasAssertion() ? message.edit("\"_assertion\"", "\"_assertion" + identifier + "\"") : message;
+    }
+
+    private EntityExchangeResult<byte[]> byGet(Begun begun, String artifact) {
+        return get(acs(artifact, begun.relayState()), begun.cookie());
+    }
+
+    private EntityExchangeResult<byte[]> get(String uri, @Nullable String binding) {
+        var request = web.get().uri(URI.create("http://localhost:" + port + uri));
+        if (binding != null && !binding.isEmpty()) {
+            request.cookie("__Host-saml", binding);
+        }
+        return request.exchange().expectBody().returnResult();
+    }
+
+    private static String acs(String artifact, String relayState) {
+        return "/eherkenning/acs?SAMLart=" + encode(artifact) + "&RelayState=" + relayState;
+    }
+
+    private static String encode(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+
+    private void assertRefused(String reason, String code, EntityExchangeResult<byte[]> result) {
+        String location = location(result);
+        assertThat(result.getStatus().value()).isEqualTo(303);
+        assertThat(location).matches("/inloggen/mislukt\\?reden=" + reason + "&referentie=[A-Z2-9]{8}");
+        assertThat(cookies(result)).noneMatch(cookie -> cookie.startsWith("__Host-session"));
+        assertThat(code(location)).isEqualTo(code);
+    }
+
+    /** The code in the one audit row that has the reference of this refusal. */
+    private String code(String location) {
+        return Objects.requireNonNull(database.sql(
+                        "select details ->> 'code' as code from audit_event where details ->> 'reference' = :reference")
+                .bind("reference", location.substring(location.length() - 8))
+                .map(row -> Objects.requireNonNull(row.get("code", String.class)))
+                .one()
+                .block());
+    }
+
+    private static String location(EntityExchangeResult<byte[]> result) {
+        return Objects.requireNonNull(result.getResponseHeaders().getLocation()).toString();
+    }
+
+    private static List<String> cookies(EntityExchangeResult<byte[]> result) {
+        return result.getResponseHeaders().getOrDefault(HttpHeaders.SET_COOKIE, List.of());
+    }
+
+    private static String body(EntityExchangeResult<byte[]> result) {
+        return new String(Objects.requireNonNull(result.getResponseBody()), StandardCharsets.UTF_8);
+    }
+
+    private static Element request(String html) {
+        byte[] xml = Base64.getDecoder().decode(field(html, "SAMLRequest"));
+        Document document = XmlReader.read(xml);
+        return document.getDocumentElement();
+    }
+
+    private static String field(String html, String name) {
+        Matcher matcher =
+                Pattern.compile("name=\"" + name + "\" value=\"([^\"]+)\"").matcher(html);
+        assertThat(matcher.find()).isTrue();
+        return matcher.group(1);
+    }
+}

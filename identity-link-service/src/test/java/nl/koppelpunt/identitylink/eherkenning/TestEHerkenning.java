@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.koppelpunt.identitylink.eherkenning;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import nl.koppelpunt.platform.defaults.AccessRules;
+import nl.koppelpunt.platform.test.ColumnEncryptionTestSupport;
+import nl.koppelpunt.platform.test.PostgresTestSupport;
+import nl.koppelpunt.platform.test.TestPki;
+import nl.koppelpunt.platform.test.TestTokensSupport;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.DynamicPropertyRegistrar;
+import reactor.core.publisher.Mono;
+
+/** The service provider alone, before a genuine broker, and with a completion that keeps what it was given. */
+@SpringBootConfiguration
+@EnableAutoConfiguration
+@ComponentScan
+@Import({PostgresTestSupport.class, ColumnEncryptionTestSupport.class, TestTokensSupport.class})
+class TestEHerkenning {
+
+    private static final String PASSWORD = "geheim";
+
+    /** Keeps who logged in. */
+    static final class Logins implements LoginCompletion {
+
+        private final List<VerifiedIdentity> identities = new CopyOnWriteArrayList<>();
+        private volatile boolean linked;
+
+        @Override
+        public Mono<LoginResult> complete(VerifiedIdentity identity, @Nullable String existingSessionCookie) {
+            return Mono.fromSupplier(() -> {
+                identities.add(identity);
+                return new LoginResult("session-secret", linked);
+            });
+        }
+
+        List<VerifiedIdentity> identities() {
+            return identities;
+        }
+
+        void reset(boolean nextLinked) {
+            identities.clear();
+            linked = nextLinked;
+        }
+    }
+
+    @Bean
+    Logins logins() {
+        return new Logins();
+    }
+
+    @Bean
+    AccessRules accessRules() {
+        return exchanges -> exchanges.pathMatchers("/eherkenning/*").permitAll();
+    }
+
+    /** Messages and certificates of the tests are of one moment. */
+    @Bean
+    Clock clock() {
+        return Clock.fixed(TestBroker.NOW, ZoneOffset.UTC);
+    }
+
+    @Bean
+    TestPki testPki() {
+        return new TestPki();
+    }
+
+    @Bean
+    SoapBroker soapBroker(TestPki pki) {
+        return new SoapBroker(pki, pki.issue("broker", "localhost"));
+    }
+
+    @Bean
+    DynamicPropertyRegistrar eHerkenningProperties(TestPki pki, SoapBroker broker) throws IOException {
+        Path directory = Files.createTempDirectory("eherkenning");
+        Path keyStore = keyStore(directory, pki.issue("portaal"));
+        Path password = Files.writeString(directory.resolve("password"), PASSWORD + "\n");
+        Path trust = directory.resolve("trust.pem");
+        pki.writePem(trust);
+        Path pinned = directory.resolve("metadata.pem");
+        new TestPki.Issued(
+                        new KeyPair(
+                                TestKeys.BROKER_NEXT.certificate().getPublicKey(), TestKeys.BROKER_NEXT.privateKey()),
+                        TestKeys.BROKER_NEXT.certificate(),
+                        TestKeys.BROKER_NEXT.certificate())
+                .writePem(pinned);
+        Path metadata = Files.write(
+                directory.resolve("metadata.xml"),
+                TestMetadata.genuine()
+                        .edit("https://localhost:8491/artifact", broker.url())
+                        .signedBy(TestKeys.BROKER_NEXT));
+        return registry -> {
+            registry.add("koppelpunt.eherkenning.entity-id", () -> TestBroker.PROVIDER);
+            registry.add("koppelpunt.eherkenning.service-id", () -> TestBroker.SERVICE);
+            registry.add("koppelpunt.eherkenning.service-uuid", () -> TestBroker.SERVICE_UUID);
+            registry.add("koppelpunt.eherkenning.service-name", () -> "Portaal voor <scholen> & besturen");
+            registry.add("koppelpunt.eherkenning.base-url", () -> "https://portaal.example.nl");
+            registry.add("koppelpunt.eherkenning.key-store", () -> keyStore);
+            registry.add("koppelpunt.eherkenning.key-store-password-file", () -> password);
+            registry.add("koppelpunt.eherkenning.tls-trust-file", () -> trust);
+            registry.add("koppelpunt.eherkenning.broker.entity-id", () -> TestBroker.ENTITY);
+            registry.add("koppelpunt.eherkenning.broker.metadata", metadata::toString);
+            registry.add("koppelpunt.eherkenning.broker.metadata-certificate-file", () -> pinned);
+        };
+    }
+
+    private static Path keyStore(Path directory, TestPki.Issued tls) throws IOException {
+        Path file = directory.resolve("keys.p12");
+        tls.writePkcs12(file, "tls", PASSWORD);
+        tls.writePkcs12(file, "signing", PASSWORD);
+        char[] password = PASSWORD.toCharArray();
+        try (var input = Files.newInputStream(file)) {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(input, password);
+            store.setKeyEntry(
+                    "encryption", TestKeys.OURS.privateKey(), password, new Certificate[] {TestKeys.OURS.certificate()
+                    });
+            try (OutputStream output = Files.newOutputStream(file)) {
+                store.store(output, password);
+            }
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+        return file;
+    }
+}
