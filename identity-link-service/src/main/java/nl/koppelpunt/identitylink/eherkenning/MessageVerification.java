@@ -12,6 +12,7 @@ import org.w3c.dom.Element;
  */
 final class MessageVerification {
 
+    private final MessageSchema schema = new MessageSchema();
     private final ArtifactAnswerCheck answers;
     private final ResponseCheck responses;
     private final AssertionCheck assertions;
@@ -33,6 +34,7 @@ final class MessageVerification {
         Element response = answers.response(document.getDocumentElement(), expected);
         Element assertion = responses.assertion(response, expected);
         AssertionCheck.Authentication authentication = assertions.check(assertion, expected);
+        schema.require(document);
         return new ProvedLogin(
                 attributes.identity(assertion, expected.broker(), authentication),
                 Elements.attribute(response, "ID", Refusal.MESSAGE_STRUCTURE),

@@ -13,9 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Document;
 import org.w3c.dom.NamedNodeMap;
 import org.w3c.dom.Node;
-import org.xml.sax.ErrorHandler;
 import org.xml.sax.SAXException;
-import org.xml.sax.SAXParseException;
 
 /**
  * The one parser. What it returns is verified and read as it is, never written out and parsed again. It takes no
@@ -60,7 +58,7 @@ final class XmlReader {
         factory.setXIncludeAware(false);
         factory.setExpandEntityReferences(false);
         DocumentBuilder builder = factory.newDocumentBuilder();
-        builder.setErrorHandler(new Strict());
+        builder.setErrorHandler(new StrictErrors());
         builder.setEntityResolver((_, _) -> {
             throw new SAXException("External entities are refused");
         });
@@ -99,25 +97,6 @@ final class XmlReader {
     private static void requireAbsolute(@Nullable String namespace) {
         if (namespace != null && (namespace.indexOf(':') < 1 || namespace.equals(XINCLUDE))) {
             throw new RefusedException(Refusal.MESSAGE_MALFORMED);
-        }
-    }
-
-    /** Without it the parser would print what it finds to the console and go on after a recoverable error. */
-    private static final class Strict implements ErrorHandler {
-
-        @Override
-        public void warning(SAXParseException e) throws SAXException {
-            throw e;
-        }
-
-        @Override
-        public void error(SAXParseException e) throws SAXException {
-            throw e;
-        }
-
-        @Override
-        public void fatalError(SAXParseException e) throws SAXException {
-            throw e;
         }
     }
 }

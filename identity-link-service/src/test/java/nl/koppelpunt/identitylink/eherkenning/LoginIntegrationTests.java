@@ -86,6 +86,9 @@ class LoginIntegrationTests {
     @Autowired
     OwnKeys keys;
 
+    @Autowired
+    Retention retention;
+
     private WebTestClient web = WebTestClient.bindToServer().build();
 
     @BeforeEach
@@ -431,6 +434,24 @@ class LoginIntegrationTests {
         }
 
         @Test
+        @DisplayName("S-143: requests are kept a day, used identifiers as long as they are known")
+        void oldRowsAreForgotten() {
+            Begun old = begin();
+            Begun young = begin();
+            execute("update authentication_request set created_at = created_at - interval '25 hours',"
+                    + " expires_at = expires_at - interval '25 hours' where id = '" + old.requestId() + "'");
+            execute("insert into replay_ledger (kind, id_hash, expires_at) values ('artifact', 'old', now())");
+
+            retention.forget().block();
+
+            assertThat(count("authentication_request where id = '" + old.requestId() + "'"))
+                    .isZero();
+            assertThat(count("authentication_request where id = '" + young.requestId() + "'"))
+                    .isOne();
+            assertThat(count("replay_ledger where expires_at <= now()")).isZero();
+        }
+
+        @Test
         void metadataIsSignedAndNamesOurKeys() {
             byte[] metadata = Objects.requireNonNull(web.get()
                     .uri("/eherkenning/metadata")
@@ -451,6 +472,17 @@ class LoginIntegrationTests {
                     .contains(TestKeys.OURS.name(), "Portaal voor &lt;scholen&gt; &amp; besturen")
                     .doesNotContain("NameIDFormat");
         }
+    }
+
+    private void execute(String sql) {
+        database.sql(sql).then().block();
+    }
+
+    private long count(String from) {
+        return Objects.requireNonNull(database.sql("select count(*) as n from " + from)
+                .map(row -> Objects.requireNonNull(row.get("n", Long.class)))
+                .one()
+                .block());
     }
 
     private List<VerificationKey> ownKeys() {

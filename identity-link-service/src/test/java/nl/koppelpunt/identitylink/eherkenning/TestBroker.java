@@ -83,6 +83,7 @@ final class TestBroker {
     private @Nullable TestSignature assertionSignature = TestSignature.by(TestKeys.BROKER);
     private @Nullable TestSignature responseSignature;
     private @Nullable TestSignature answerSignature = TestSignature.by(TestKeys.BROKER);
+    private final List<Consumer<Document>> earlyTampering = new ArrayList<>();
     private final List<Consumer<Document>> tampering = new ArrayList<>();
     private UnaryOperator<String> wireTampering = UnaryOperator.identity();
 
@@ -158,6 +159,12 @@ final class TestBroker {
         return this;
     }
 
+    /** Changes the document before anything is signed. */
+    TestBroker tamperBeforeSigning(Consumer<Document> change) {
+        earlyTampering.add(change);
+        return this;
+    }
+
     TestBroker onTheWire(UnaryOperator<String> change) {
         wireTampering = change;
         return this;
@@ -165,6 +172,7 @@ final class TestBroker {
 
     byte[] bytes() {
         Document document = parse(text);
+        earlyTampering.forEach(change -> change.accept(document));
         Element answer = answerOf(document);
         Element response = only(answer, "Response");
         List<Element> assertions = Elements.children(response, Saml.ASSERTION, "Assertion");

@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyPair;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.time.Clock;
@@ -94,12 +93,7 @@ class TestEHerkenning {
         Path trust = directory.resolve("trust.pem");
         pki.writePem(trust);
         Path pinned = directory.resolve("metadata.pem");
-        new TestPki.Issued(
-                        new KeyPair(
-                                TestKeys.BROKER_NEXT.certificate().getPublicKey(), TestKeys.BROKER_NEXT.privateKey()),
-                        TestKeys.BROKER_NEXT.certificate(),
-                        TestKeys.BROKER_NEXT.certificate())
-                .writePem(pinned);
+        BrokerDirectoryTests.pem(TestKeys.BROKER_NEXT, pinned);
         Path metadata = Files.write(
                 directory.resolve("metadata.xml"),
                 TestMetadata.genuine()

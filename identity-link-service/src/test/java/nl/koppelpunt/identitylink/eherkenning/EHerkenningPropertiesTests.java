@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.koppelpunt.identitylink.eherkenning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Configuration;
+
+class EHerkenningPropertiesTests {
+
+    private static final String PREFIX = "koppelpunt.eherkenning.";
+    private static final List<String> COMPLETE = List.of(
+            "entity-id=urn:etoegang:DV:00000001234567890000:entities:9001",
+            "service-id=urn:etoegang:DV:00000001234567890000:services:1",
+            "service-name=Portaal",
+            "base-url=https://portaal.example.nl",
+            "key-store=/keys.p12",
+            "key-store-password-file=/password",
+            "tls-trust-file=/trust.pem",
+            "broker.entity-id=urn:etoegang:HM:00000003123456780000:entities:9001",
+            "broker.metadata=/metadata.xml",
+            "broker.metadata-certificate-file=/metadata.pem");
+
+    @Configuration
+    @EnableConfigurationProperties(EHerkenningProperties.class)
+    static class Settings {}
+
+    private final ApplicationContextRunner runner =
+            new ApplicationContextRunner().withUserConfiguration(Settings.class);
+
+    @Test
+    void defaultsAreThoseOfTheScheme() {
+        runner.withPropertyValues(without("")).run(context -> {
+            EHerkenningProperties properties = context.getBean(EHerkenningProperties.class);
+
+            assertThat(properties.minimumLevel()).isEqualTo(LevelOfAssurance.LOA3);
+            assertThat(properties.clockSkew()).hasSeconds(30);
+            assertThat(properties.serviceProvider().consumerUrl())
+                    .isEqualTo("https://portaal.example.nl/eherkenning/acs");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "entity-id",
+                "service-id",
+                "service-name",
+                "base-url",
+                "key-store=",
+                "key-store-password-file",
+                "tls-trust-file",
+                "broker.entity-id",
+                "broker.metadata=",
+                "broker.metadata-certificate-file"
+            })
+    void missingSettingStopsTheStart(String name) {
+        runner.withPropertyValues(without(name))
+                .run(context -> assertThat(context).hasFailed());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"121s", "-1s"})
+    @DisplayName("S-022: the clock skew is at most two minutes")
+    void otherSkewStopsTheStart(String skew) {
+        runner.withPropertyValues(without(""))
+                .withPropertyValues(PREFIX + "clock-skew=" + skew)
+                .run(context -> assertThat(context).hasFailed());
+    }
+
+    private static String[] without(String name) {
+        Stream<String> kept = COMPLETE.stream().filter(setting -> name.isEmpty() || !setting.startsWith(name));
+        return kept.map(setting -> PREFIX + setting).toArray(String[]::new);
+    }
+}

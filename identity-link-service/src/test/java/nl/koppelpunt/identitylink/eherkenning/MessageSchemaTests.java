@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.koppelpunt.identitylink.eherkenning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("S-009: messages follow the schemas")
+class MessageSchemaTests {
+
+    @Test
+    void unknownAttributeIsRefused() {
+        Refused.as(
+                Refusal.MESSAGE_NOT_BY_SCHEMA,
+                TestBroker.genuine().edit("<saml:Subject>", "<saml:Subject Other=\"x\">"));
+    }
+
+    @Test
+    void otherOrderIsRefused() {
+        Refused.as(Refusal.MESSAGE_NOT_BY_SCHEMA, TestBroker.genuine().tamperBeforeSigning(document -> {
+            var assertion = TestBroker.assertionOf(document);
+            assertion.appendChild(TestBroker.only(assertion, "Subject"));
+        }));
+    }
+
+    @Test
+    void strayTextIsRefused() {
+        Refused.as(
+                Refusal.MESSAGE_NOT_BY_SCHEMA,
+                TestBroker.genuine().edit("<saml:AttributeStatement>", "<saml:AttributeStatement>x"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "xsi:schemaLocation=\"urn:other http://127.0.0.1:9/x.xsd\"",
+                "xsi:noNamespaceSchemaLocation=\"file:///etc/passwd\""
+            })
+    @DisplayName("S-009: a schema that a message names is not looked up")
+    void ownSchemaIsNotLookedUp(String location) {
+        byte[] message = TestBroker.genuine()
+                .edit(
+                        "<saml:AttributeValue>" + TestBroker.SERVICE,
+                        "<saml:AttributeValue xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" " + location + ">"
+                                + TestBroker.SERVICE)
+                .bytes();
+
+        assertThat(TestBroker.verify(message).assertionId()).isEqualTo("_assertion");
+    }
+
+    @Test
+    void contentOfTheAdviceIsNotJudged() {
+        byte[] message = TestBroker.genuine()
+                .edit("<saml:Attribute Name=\"urn:etoegang:core:Representation\">", "<saml:Attribute Unknown=\"x\">")
+                .bytes();
+
+        assertThat(TestBroker.verify(message).assertionId()).isEqualTo("_assertion");
+    }
+}
