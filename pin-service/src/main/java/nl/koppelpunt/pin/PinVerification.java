@@ -57,8 +57,8 @@ class PinVerification {
         return Mono.fromCallable(() ->
                         counted.mac().matches(keys.mac(counted.mac().keyId(), counted.pinId(), binding, presented)))
                 .subscribeOn(pinCrypto)
-                .flatMap(right -> right ? accept(counted, actor) : reject(counted, actor))
-                .as(transaction::transactional);
+                .flatMap(right ->
+                        (right ? accept(counted, actor) : reject(counted, actor)).as(transaction::transactional));
     }
 
     private Mono<PinCheck> accept(PinTry counted, String actor) {

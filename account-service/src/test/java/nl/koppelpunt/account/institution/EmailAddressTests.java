@@ -14,15 +14,15 @@ class EmailAddressTests {
     @ValueSource(
             strings = {
                 "",
-                "jan",
-                "jan@",
-                "@school.nl",
-                "jan@school",
-                "a@b@school.nl",
-                "jan@school.nl\r\nBcc: x@y.nl",
-                "jan@school.nl,piet@school.nl",
-                "<jan@school.nl>",
-                "jan @school.nl"
+                "naam",
+                "naam@",
+                "@school.example",
+                "naam@school",
+                "a@b@school.example",
+                "naam@school.example\r\nBcc: x@y.nl",
+                "naam@school.example,ander@school.example",
+                "<naam@school.example>",
+                "naam @school.example"
             })
     void whatCouldReachSomeoneElseIsNoAddress(String typed) {
         assertThatIllegalArgumentException().isThrownBy(() -> new EmailAddress(typed));
@@ -30,12 +30,12 @@ class EmailAddressTests {
 
     @Test
     void addressIsKeptAsTyped() {
-        assertThat(new EmailAddress("Jan.de-Vries+po@School.example.nl").value())
-                .isEqualTo("Jan.de-Vries+po@School.example.nl");
+        assertThat(new EmailAddress("Naam.Voor-Beeld+po@School.example").value())
+                .isEqualTo("Naam.Voor-Beeld+po@School.example");
     }
 
     @Test
     void addressIsNeverPrinted() {
-        assertThat(new EmailAddress("jan@school.nl")).asString().doesNotContain("jan");
+        assertThat(new EmailAddress("naam@school.example")).asString().doesNotContain("naam");
     }
 }

@@ -23,9 +23,9 @@ class EventSealerTests {
     @Test
     @DisplayName("S-053 what is sealed is readable for the mailer only")
     void mailerOpensWhatWasSealed() {
-        String sealed = sealer.seal(Map.of("email", "j.jansen@school.nl"));
-        assertThat(sealed).doesNotContain("jansen").matches("[\\w-]+\\.\\.[\\w-]+\\.[\\w-]+\\.[\\w-]+");
-        assertThat(keys.open(sealed)).isEqualTo("{\"email\":\"j.jansen@school.nl\"}");
+        String sealed = sealer.seal(Map.of("email", "naam@school.example"));
+        assertThat(sealed).doesNotContain("naam@").matches("[\\w-]+\\.\\.[\\w-]+\\.[\\w-]+\\.[\\w-]+");
+        assertThat(keys.open(sealed)).isEqualTo("{\"email\":\"naam@school.example\"}");
     }
 
     @Test
