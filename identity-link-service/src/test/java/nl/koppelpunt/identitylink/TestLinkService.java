@@ -79,8 +79,7 @@ public class TestLinkService {
     }
 
     private static Path signingKeys() throws IOException, JOSEException {
-        var file = Files.createTempFile("signing-keys", ".json");
-        file.toFile().deleteOnExit();
+        var file = TemporaryFolder.create("signing-keys").resolve("signing-keys.json");
         var keys = new JWKSet(List.of(key("current"), key("previous")));
         return Files.writeString(file, keys.toString(false));
     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
@@ -12,7 +13,10 @@ import org.springframework.stereotype.Component;
 @Component
 final class LoginPage {
 
-    private final String template = resource("login.html");
+    private static final Pattern TEMPLATE_COMMENT = Pattern.compile("<!--/\\*.*?\\*/-->\\R?", Pattern.DOTALL);
+
+    private final String template =
+            TEMPLATE_COMMENT.matcher(resource("login.html")).replaceAll("");
     private final byte[] script = resource("submit.js").getBytes(StandardCharsets.UTF_8);
 
     byte[] html(LoginStart.Started started) {

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import nl.koppelpunt.identitylink.TemporaryFolder;
 import nl.koppelpunt.platform.defaults.AccessRules;
 import nl.koppelpunt.platform.test.ColumnEncryptionTestSupport;
 import nl.koppelpunt.platform.test.PostgresTestSupport;
@@ -87,7 +88,7 @@ class TestEHerkenning {
 
     @Bean
     DynamicPropertyRegistrar eHerkenningProperties(TestPki pki, SoapBroker broker) throws IOException {
-        Path directory = Files.createTempDirectory("eherkenning");
+        Path directory = TemporaryFolder.create("eherkenning");
         Path keyStore = keyStore(directory, pki.issue("portaal"));
         Path password = Files.writeString(directory.resolve("password"), PASSWORD + "\n");
         Path trust = directory.resolve("trust.pem");

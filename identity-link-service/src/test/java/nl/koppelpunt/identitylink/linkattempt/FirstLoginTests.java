@@ -29,7 +29,7 @@ class FirstLoginTests extends LinkFixture {
         var proved = browser.prove(email, username, password);
         assertThat(proved.status()).isEqualTo(200);
         assertThat(proved.text("state")).isEqualTo("AWAITING_PIN");
-        assertThat(proved.text("maskedEmail")).isEqualTo("j•••@school.nl");
+        assertThat(proved.text("maskedEmail")).isEqualTo("n•••@school.example");
         assertThat(proved.body().path("institution").path("code").asString()).isEqualTo("10AB");
         assertThat(proved.body().path("organisation").path("value").asString()).isEqualTo(KVK);
         assertThat(proved.text("kvk")).isEqualTo("fits");
@@ -185,7 +185,8 @@ class FirstLoginTests extends LinkFixture {
         void namesEverythingThatIsWrongAtOnce() {
             browser.logIn(me);
 
-            var refused = browser.post("/api/links/v1/link-attempt/credentials", Map.of("email", "info@school.nl"));
+            var refused =
+                    browser.post("/api/links/v1/link-attempt/credentials", Map.of("email", "info@school.example"));
 
             assertThat(refused.status()).isEqualTo(400);
             assertThat(refused.code()).isEqualTo("invalid-input");

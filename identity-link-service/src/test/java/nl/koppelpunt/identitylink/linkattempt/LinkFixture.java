@@ -48,7 +48,7 @@ abstract class LinkFixture {
         browser = browsers.open();
         username = "user-" + unique;
         password = "secret-" + unique;
-        email = "j" + unique + "@school.nl";
+        email = "n" + unique + "@school.example";
         account = accounts.account(username, password, "10AB", KVK);
     }
 
