@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -20,6 +21,7 @@ public final class FakePinService extends FakeService {
     private final Map<String, Pin> mailbox = new ConcurrentHashMap<>();
     private final SecureRandom random = new SecureRandom();
     private volatile @Nullable Duration throttle;
+    private volatile Duration acceptance = Duration.ZERO;
 
     private static final class Pin {
         private final UUID id = UUID.randomUUID();
@@ -64,6 +66,11 @@ public final class FakePinService extends FakeService {
         this.throttle = wait;
     }
 
+    /** From now on a right PIN is used up at once, and told to be right this much later. */
+    public void acceptAfter(Duration delay) {
+        this.acceptance = delay;
+    }
+
     private Pin mail(String email) {
         var pin = mailbox.get(email);
         if (pin == null) {
@@ -86,7 +93,14 @@ public final class FakePinService extends FakeService {
             }
             return Answer.empty(204);
         }
-        return pin == null ? Answer.ok(Map.of("outcome", "expired")) : check(pin, body);
+        return pin == null ? Answer.ok(Map.of("outcome", "expired")) : late(check(pin, body));
+    }
+
+    private Answer late(Answer answer) {
+        if (Map.of("outcome", "accepted").equals(answer.body())) {
+            LockSupport.parkNanos(acceptance.toNanos());
+        }
+        return answer;
     }
 
     private Answer issue(JsonNode body) {

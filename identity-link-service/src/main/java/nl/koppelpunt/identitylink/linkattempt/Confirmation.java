@@ -9,6 +9,9 @@ sealed interface Confirmation {
 
     record Completed(NewSession session) implements Confirmation {}
 
+    /** The same request completed it a moment ago; the new session went with that answer and with no other. */
+    record CompletedBefore() implements Confirmation {}
+
     /** The PIN was right; registering waits for account-service. */
     record Confirmed() implements Confirmation {}
 

@@ -18,6 +18,13 @@ class HeldAttempts {
         return attempts.find(holder).switchIfEmpty(Mono.error(LinkProblems::attemptEnded));
     }
 
+    /** Also the attempt this session completed: of two equal requests the second comes when the session is over. */
+    Mono<LinkAttempt> ofConfirming(Holder holder) {
+        return attempts.find(holder)
+                .switchIfEmpty(Mono.defer(() -> attempts.findCompleted(holder)))
+                .switchIfEmpty(Mono.error(LinkProblems::attemptEnded));
+    }
+
     Mono<LinkAttempt> in(LinkAttemptState state, Holder holder) {
         return of(holder).flatMap(attempt -> attempt.state() == state ? Mono.just(attempt) : refuse(attempt));
     }

@@ -44,6 +44,11 @@ record LinkAttempt(
 
     record SentPin(UUID id, Instant expiresAt, int triesLeft, Instant newPinAt) {}
 
+    boolean awaits(SentPin pin) {
+        return state == LinkAttemptState.AWAITING_PIN
+                && requireProven().pin().id().equals(pin.id());
+    }
+
     Proven requireProven() {
         return Objects.requireNonNull(proven, "A link attempt without proof");
     }

@@ -80,7 +80,7 @@ class LinkAttemptController {
 
     @PostMapping("/completions")
     Mono<ResponseEntity<ConfirmationView>> complete(@AuthenticationPrincipal Jwt token) {
-        return held.of(Holder.of(token)).flatMap(completion::complete).map(this::answer);
+        return held.ofConfirming(Holder.of(token)).flatMap(completion::complete).map(this::answer);
     }
 
     @PostMapping("/corrections")
@@ -105,6 +105,7 @@ class LinkAttemptController {
                                 HttpHeaders.SET_COOKIE,
                                 cookies.session(session.cookieValue()).toString())
                         .body(ConfirmationView.completed());
+            case Confirmation.CompletedBefore _ -> ResponseEntity.ok(ConfirmationView.completed());
             case Confirmation.Confirmed _ ->
                 ResponseEntity.status(HttpStatus.ACCEPTED).body(ConfirmationView.confirmed());
             case Confirmation.Rejected(var triesLeft) -> ResponseEntity.ok(ConfirmationView.rejected(triesLeft));

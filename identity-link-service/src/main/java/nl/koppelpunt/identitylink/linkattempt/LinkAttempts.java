@@ -5,6 +5,7 @@ import java.util.UUID;
 import nl.koppelpunt.identitylink.accounts.ProofCheck.Proved;
 import nl.koppelpunt.identitylink.linkattempt.LinkAttempt.SentPin;
 import nl.koppelpunt.identitylink.pins.PinIssue.Issued;
+import nl.koppelpunt.identitylink.session.Sessions;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Component;
@@ -37,6 +38,19 @@ class LinkAttempts {
                         """)
                 .bind("id", holder.linkAttemptId())
                 .bind("session", holder.sessionId())
+                .map(rows::attempt)
+                .one();
+    }
+
+    /** The attempt this session completed; completing it ended the session. */
+    Mono<LinkAttempt> findCompleted(Holder holder) {
+        return database.sql("SELECT " + LinkAttemptRows.COLUMNS + """
+                         FROM link_attempt a JOIN session s ON s.id = a.session_id AND s.link_attempt_id = a.id
+                        WHERE a.id = :id AND s.id = :session AND a.state = 'COMPLETED' AND s.end_reason = :replaced
+                        """)
+                .bind("id", holder.linkAttemptId())
+                .bind("session", holder.sessionId())
+                .bind("replaced", Sessions.REPLACED)
                 .map(rows::attempt)
                 .one();
     }

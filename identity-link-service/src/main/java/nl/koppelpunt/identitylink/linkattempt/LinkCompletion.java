@@ -133,6 +133,12 @@ class LinkCompletion {
                         ? sessions.beginSignedIn(link, attempt.levelOfAssurance())
                                 .flatMap(session -> audit.signedIn(session.id(), link)
                                         .thenReturn(new Confirmation.Completed(session)))
-                        : Mono.just(new Confirmation.Overtaken()));
+                        : Mono.defer(() -> withoutSession(attempt)));
+    }
+
+    private Mono<Confirmation> withoutSession(LinkAttempt attempt) {
+        return attempts.findCompleted(new Holder(attempt.id(), attempt.requireSessionId()))
+                .<Confirmation>map(_ -> new Confirmation.CompletedBefore())
+                .defaultIfEmpty(new Confirmation.Overtaken());
     }
 }

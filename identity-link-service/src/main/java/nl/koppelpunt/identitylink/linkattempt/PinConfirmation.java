@@ -2,6 +2,7 @@
 package nl.koppelpunt.identitylink.linkattempt;
 
 import java.time.Clock;
+import java.time.Duration;
 import nl.koppelpunt.event.IdentityLinkEvent.LinkAttemptAbandoned;
 import nl.koppelpunt.identitylink.pins.PinCheck;
 import nl.koppelpunt.identitylink.pins.PinClient;
@@ -11,9 +12,15 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 
-/** The second step: a PIN. Once one was right no other is ever asked; the same request then only completes the link. */
+/**
+ * The second step: a PIN. Once one was right no other is ever asked; the same request then only completes the link, and
+ * asked twice at once it ends alike both times.
+ */
 @Component
 class PinConfirmation {
+
+    private static final Duration SETTLING = Duration.ofSeconds(2);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
     private final HeldAttempts held;
     private final LinkAttempts attempts;
@@ -44,7 +51,7 @@ class PinConfirmation {
     }
 
     Mono<Confirmation> confirm(Holder holder, TypedPin pin) {
-        return held.of(holder)
+        return held.ofConfirming(holder)
                 .flatMap(attempt -> attempt.state() == LinkAttemptState.AWAITING_PIN
                         ? check(holder, attempt, pin)
                         : completion.complete(attempt));
@@ -59,13 +66,15 @@ class PinConfirmation {
                         ? reject(holder, attempt, triesLeft)
                         : useUp(holder, attempt, new Confirmation.Rejected(0));
             case PinCheck.Locked(var retryAfter) -> useUp(holder, attempt, new Confirmation.Locked(retryAfter));
-            case PinCheck.Expired _ -> unlessSettled(holder, new Confirmation.PinExpired());
+            case PinCheck.Expired _ -> settle(holder, attempt);
         });
     }
 
     // Committed on its own before anybody else is asked: from here on a crash can only delay the link.
     private Mono<Confirmation> accept(Holder holder, LinkAttempt attempt) {
-        return attempts.confirm(attempt).then(Mono.defer(() -> held.of(holder))).flatMap(completion::complete);
+        return attempts.confirm(attempt)
+                .then(Mono.defer(() -> held.ofConfirming(holder)))
+                .flatMap(completion::complete);
     }
 
     private Mono<Confirmation> reject(Holder holder, LinkAttempt attempt, int triesLeft) {
@@ -89,9 +98,19 @@ class PinConfirmation {
                         outbox.append(new LinkAttemptAbandoned(attempt.id(), null, "locked", clock.instant())));
     }
 
-    // A PIN that was just used by a parallel request is wrong by now; what that request began counts.
+    // A PIN that is over before its time was used, or replaced, by a parallel request that has yet to write it down.
+    private Mono<Confirmation> settle(Holder holder, LinkAttempt attempt) {
+        var pin = attempt.requireProven().pin();
+        var looks = pin.expiresAt().isAfter(clock.instant()) ? SETTLING.dividedBy(LOOK_AGAIN) : 0;
+        return Mono.defer(() -> held.ofConfirming(holder))
+                .filter(current -> !current.awaits(pin))
+                .repeatWhenEmpty(unchanged -> unchanged.take(looks).delayElements(LOOK_AGAIN))
+                .then(unlessSettled(holder, new Confirmation.PinExpired()));
+    }
+
+    // What a parallel request began counts.
     private Mono<Confirmation> unlessSettled(Holder holder, Confirmation answer) {
-        return Mono.defer(() -> held.of(holder)).flatMap(attempt -> switch (attempt.state()) {
+        return Mono.defer(() -> held.ofConfirming(holder)).flatMap(attempt -> switch (attempt.state()) {
             case AWAITING_PIN -> Mono.just(answer);
             default -> completion.complete(attempt);
         });

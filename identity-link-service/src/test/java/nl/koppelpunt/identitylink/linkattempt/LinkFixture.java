@@ -4,8 +4,13 @@ package nl.koppelpunt.identitylink.linkattempt;
 import static nl.koppelpunt.identitylink.eherkenning.TestVerifiedIdentities.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import nl.koppelpunt.identitylink.Availability;
 import nl.koppelpunt.identitylink.Browser;
 import nl.koppelpunt.identitylink.Browsers;
@@ -57,6 +62,7 @@ abstract class LinkFixture {
         accounts.is(Availability.UP);
         pins.is(Availability.UP);
         pins.throttle(null);
+        pins.acceptAfter(Duration.ZERO);
     }
 
     /** Comes as far as the PIN. */
@@ -64,6 +70,21 @@ abstract class LinkFixture {
         assertThat(browser.logIn(me)).isFalse();
         assertThat(browser.prove(email, username, password).status()).isEqualTo(200);
         return browser;
+    }
+
+    /** Asks all of it at the same moment. */
+    static List<Browser.Answer> atOnce(List<Callable<Browser.Answer>> requests) throws InterruptedException {
+        try (var workers = Executors.newFixedThreadPool(requests.size())) {
+            return workers.invokeAll(requests).stream().map(LinkFixture::result).toList();
+        }
+    }
+
+    private static Browser.Answer result(Future<Browser.Answer> answer) {
+        try {
+            return answer.get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     String pin() {
@@ -98,6 +119,18 @@ abstract class LinkFixture {
 
     List<String> eventTypes(UUID subject) {
         return column("SELECT type FROM outbox_event WHERE subject = :id::text ORDER BY sequence", subject);
+    }
+
+    long sessions() {
+        return database.sql("""
+                        SELECT count(*) FROM session s JOIN identity_link l ON l.id = s.link_id
+                        WHERE l.portal_user_id = :id
+                        """)
+                .bind("id", java.util.Objects.requireNonNull(accounts.portalUser(account)))
+                .mapValue(Long.class)
+                .one()
+                .blockOptional()
+                .orElseThrow();
     }
 
     long links() {

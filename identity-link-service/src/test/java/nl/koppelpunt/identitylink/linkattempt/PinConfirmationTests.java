@@ -4,12 +4,14 @@ package nl.koppelpunt.identitylink.linkattempt;
 import static nl.koppelpunt.identitylink.eherkenning.TestVerifiedIdentities.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import nl.koppelpunt.identitylink.Availability;
 import nl.koppelpunt.identitylink.Browser;
 import nl.koppelpunt.identitylink.LinkServiceTest;
 import org.junit.jupiter.api.DisplayName;
@@ -78,6 +80,7 @@ class PinConfirmationTests extends LinkFixture {
     void expiredPinSaysSo() {
         atPin();
         pins.expire(email);
+        sql("UPDATE link_attempt SET pin_expires_at = now() WHERE id = '" + attemptId() + "'");
 
         assertThat(browser.confirm(pin()).text("outcome")).isEqualTo("expired");
         browser.post("/api/links/v1/link-attempt/pin-requests");
@@ -105,36 +108,79 @@ class PinConfirmationTests extends LinkFixture {
     }
 
     @Test
-    @DisplayName("S-074 twenty confirmations at once make one link; nineteen are refused")
-    void concurrentConfirmationsMakeOneLink() throws Exception {
+    @DisplayName("S-044 a double click ends alike both times, and begins one session")
+    void doubleClickEndsAlike() throws Exception {
         atPin();
-        var pin = pin();
+        pins.acceptAfter(Duration.ofMillis(500));
+
+        var answers = atOnce(Collections.nCopies(2, samePin()));
+
+        assertCompletedOnce(answers);
+    }
+
+    @Test
+    @DisplayName("S-044 S-074 twenty equal requests at once make one link and one session, and are told the same")
+    void equalRequestsMakeOneLink() throws Exception {
+        atPin();
+
+        var answers = atOnce(Collections.nCopies(20, samePin()));
+
+        assertCompletedOnce(answers);
+    }
+
+    @Test
+    void doubleClickDuringAnOutageWaitsBothTimes() throws Exception {
+        atPin();
+        pins.acceptAfter(Duration.ofMillis(300));
+        accounts.is(Availability.ANSWERS_503);
+
+        var answers = atOnce(Collections.nCopies(2, samePin()));
+
+        assertThat(answers).extracting(answer -> answer.text("outcome")).containsOnly("confirmed");
+    }
+
+    @Test
+    @DisplayName("S-087 the same request after the link is told so, and is given no session")
+    void repeatedRequestIsGivenNothing() {
+        atPin();
         var token = browser.token();
+        var pin = pin();
+        browser.confirm(pin);
+        browser.delete("/api/links/v1/session");
 
-        List<Browser.Answer> answers;
-        try (var workers = Executors.newFixedThreadPool(20)) {
-            Callable<Browser.Answer> confirm = () -> browsers.open().postWith(token, CONFIRMATIONS, Map.of("pin", pin));
-            answers = workers.invokeAll(java.util.Collections.nCopies(20, confirm)).stream()
-                    .map(PinConfirmationTests::result)
-                    .toList();
+        for (var path : List.of(CONFIRMATIONS, "/api/links/v1/link-attempt/completions")) {
+            var repeated = browsers.open().postWith(token, path, Map.of("pin", pin));
+
+            assertThat(repeated.text("outcome")).isEqualTo("completed");
+            assertThat(repeated.headers()).doesNotContainKey("Set-Cookie");
         }
+        assertThat(browsers.open().getWith(token, "/api/links/v1/link-attempt").code())
+                .isEqualTo("attempt-ended");
+        assertThat(sessions()).isOne();
+    }
 
-        assertThat(answers.stream().filter(answer -> answer.text("outcome").equals("completed")))
+    @Test
+    @DisplayName("S-074 of twenty identities that prove the same account at once one is linked; nineteen are refused")
+    void oneOfTwentyIdentitiesIsLinked() throws Exception {
+        var others = IntStream.range(0, 20)
+                .<Callable<Browser.Answer>>mapToObj(number -> {
+                    var address = number + email;
+                    var other = browsers.open();
+                    other.logIn(identity(KVK, UUID.randomUUID().toString()));
+                    other.prove(address, username, password);
+                    return () -> other.confirm(pins.mailedTo(address));
+                })
+                .toList();
+
+        var answers = atOnce(others);
+
+        assertThat(answers)
+                .filteredOn(answer -> answer.text("outcome").equals("completed"))
                 .hasSize(1);
-        // Who comes between the right PIN and its record is told that the PIN is over, who comes later that the attempt
-        // is.
-        assertThat(answers.stream()
-                        .filter(answer -> answer.code().equals("attempt-ended")
-                                || answer.text("outcome").equals("expired")))
+        assertThat(answers)
+                .filteredOn(answer -> answer.code().equals("proof-used"))
                 .hasSize(19);
         assertThat(links()).isOne();
-        assertThat(database.sql("SELECT count(*) FROM session s JOIN identity_link l ON l.id = s.link_id "
-                                + "WHERE l.portal_user_id = :id")
-                        .bind("id", java.util.Objects.requireNonNull(accounts.portalUser(account)))
-                        .mapValue(Long.class)
-                        .one()
-                        .block())
-                .isEqualTo(1L);
     }
 
     @Test
@@ -248,11 +294,20 @@ class PinConfirmationTests extends LinkFixture {
         return browser.confirm(wrong);
     }
 
-    private static <T> T result(java.util.concurrent.Future<T> future) {
-        try {
-            return future.get();
-        } catch (InterruptedException | ExecutionException e) {
-            throw new IllegalStateException(e);
-        }
+    private Callable<Browser.Answer> samePin() {
+        var token = browser.token();
+        var pin = pin();
+        return () -> browsers.open().postWith(token, CONFIRMATIONS, Map.of("pin", pin));
+    }
+
+    private void assertCompletedOnce(List<Browser.Answer> answers) {
+        assertThat(answers).extracting(Browser.Answer::status).containsOnly(200);
+        assertThat(answers).extracting(answer -> answer.text("outcome")).containsOnly("completed");
+        assertThat(answers).extracting(answer -> answer.text("redirect")).containsOnly("/mijn");
+        assertThat(answers)
+                .filteredOn(answer -> answer.headers().containsKey("Set-Cookie"))
+                .hasSize(1);
+        assertThat(links()).isOne();
+        assertThat(sessions()).isOne();
     }
 }
