@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import javax.xml.XMLConstants;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.w3c.dom.Attr;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
@@ -21,7 +24,7 @@ import org.w3c.dom.Node;
 class MutationTests {
 
     private static final long SEED = 20261124L;
-    private static final int MUTANTS = Integer.getInteger("koppelpunt.mutants", 1000);
+    private static final int MUTANTS = Boolean.getBoolean("koppelpunt.full") ? 10_000 : 1_000;
 
     private final Random random = new Random(SEED);
     private final byte[] original = TestBroker.genuine().bytes();
@@ -111,15 +114,29 @@ class MutationTests {
         collect(document.getDocumentElement(), elements);
         Element one = elements.get(1 + random.nextInt(elements.size() - 1));
         Element other = elements.get(random.nextInt(elements.size()));
-        switch (random.nextInt(6)) {
+        switch (random.nextInt(10)) {
             case 0 -> one.getParentNode().removeChild(one);
             case 1 -> one.getParentNode().insertBefore(one.cloneNode(true), one);
             case 2 -> move(one, other);
             case 3 -> document.renameNode(one, "urn:other", one.getNodeName());
             case 4 -> one.setAttributeNS(null, "ID", other.getAttributeNS(null, "ID"));
-            default -> one.insertBefore(document.createTextNode("x"), one.getFirstChild());
+            case 5 -> one.insertBefore(document.createTextNode("x"), one.getFirstChild());
+            case 6 -> document.renameNode(one, one.getNamespaceURI(), other.getNodeName());
+            case 7 -> one.setAttributeNS(XMLConstants.XMLNS_ATTRIBUTE_NS_URI, "xmlns:" + prefix(other), "urn:other");
+            case 8 -> copyAttributes(other, one);
+            default -> one.setTextContent(other.getTextContent());
         }
         return TestBroker.write(document).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String prefix(Element element) {
+        return Objects.requireNonNullElse(element.getPrefix(), "x");
+    }
+
+    private static void copyAttributes(Element from, Element to) {
+        for (int i = 0; i < from.getAttributes().getLength(); i++) {
+            to.setAttributeNodeNS((Attr) from.getAttributes().item(i).cloneNode(true));
+        }
     }
 
     private static void move(Element one, Element other) {
