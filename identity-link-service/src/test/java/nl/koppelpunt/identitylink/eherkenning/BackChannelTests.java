@@ -11,6 +11,8 @@ import nl.koppelpunt.platform.test.TestPki;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.test.StepVerifier;
 
 @DisplayName("S-029: the back channel")
@@ -24,6 +26,8 @@ class BackChannelTests {
 
     @TempDir
     Path directory;
+
+    private int redirect;
 
     @Test
     void brokerOfThePinnedAuthorityIsReached() {
@@ -45,6 +49,14 @@ class BackChannelTests {
         assertOutcome(Refusal.BROKER_SILENT, pki.issue("broker", "localhost"), new TestPki().issue("portaal"), 0);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 303, 307, 308})
+    void redirectIsNotFollowed(int status) {
+        redirect = status;
+
+        assertOutcome(Refusal.BROKER_FAULT, pki.issue("broker", "localhost"), pki.issue("portaal"), 1);
+    }
+
     /** The broker knows no artifact here, so an exchange that succeeds ends in its fault. */
     private void assertOutcome(Refusal refusal, TestPki.Issued brokersKey, TestPki.Issued ourKey, int exchanges) {
         Path trust = directory.resolve("trust.pem");
@@ -52,6 +64,7 @@ class BackChannelTests {
         OwnKey tls = new OwnKey(ourKey.keyPair().getPrivate(), ourKey.certificate());
         OwnKeys keys = new OwnKeys(tls, List.of(tls), tls, List.of(ourKey.certificate(), ourKey.authority()));
         try (SoapBroker broker = new SoapBroker(pki, brokersKey)) {
+            broker.redirecting(redirect);
             BackChannel channel = new BackChannel(TestSettings.with("", trust, trust), keys);
 
             channel.post(URI.create(broker.url()), ENVELOPE)

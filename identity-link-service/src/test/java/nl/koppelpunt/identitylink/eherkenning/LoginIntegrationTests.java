@@ -2,10 +2,8 @@
 package nl.koppelpunt.identitylink.eherkenning;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -16,12 +14,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import nl.koppelpunt.identitylink.eherkenning.TestEHerkenning.Logins;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -29,56 +21,20 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
-import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
-import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.web.reactive.function.BodyInserters;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
-import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import reactor.core.publisher.Flux;
 
-@SpringBootTest(
-        classes = TestEHerkenning.class,
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {
-            "spring.application.name=identity-link-service",
-            "koppelpunt.oin=00000001234567890000",
-            "koppelpunt.outbox.relay.enabled=false",
-            "spring.kafka.bootstrap-servers=localhost:1",
-            "management.server.port=-1",
-            "logging.level.org.keycloak.saml=TRACE",
-            "logging.level.com.sun.org.apache.xml=TRACE"
-        })
+@EHerkenningTest
 @ExtendWith(OutputCaptureExtension.class)
-class LoginIntegrationTests {
-
-    private static final AtomicInteger NUMBER = new AtomicInteger();
-
-    /** What a browser has after it asked to log in. */
-    private record Begun(String cookie, String relayState, String requestId) {}
-
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    Logins logins;
-
-    @Autowired
-    SoapBroker broker;
-
-    @Autowired
-    BrokerDirectory directory;
-
-    @Autowired
-    DatabaseClient database;
+class LoginIntegrationTests extends LoginFixture {
 
     @Autowired
     LoggingSystem logging;
@@ -88,25 +44,6 @@ class LoginIntegrationTests {
 
     @Autowired
     Retention retention;
-
-    private WebTestClient web = WebTestClient.bindToServer().build();
-
-    @BeforeEach
-    void reset() {
-        web = WebTestClient.bindToServer()
-                .baseUrl("http://localhost:" + port)
-                .responseTimeout(Duration.ofSeconds(20))
-                .build();
-        broker.reset();
-        logins.reset(false);
-        await().until(
-                        () -> directory
-                                .current()
-                                .hasElement()
-                                .onErrorReturn(false)
-                                .block(),
-                        Boolean.TRUE::equals);
-    }
 
     @Nested
     class Start {
@@ -375,6 +312,23 @@ class LoginIntegrationTests {
         }
 
         @Test
+        @DisplayName("S-012: whatever is wrong with what was encrypted, the answer is the same")
+        void undecryptableIdentifiersLookAlike() {
+            var acting = TestEncryption.forUs().encryptedId(TestBroker.PSEUDO_TYPE, TestBroker.PSEUDONYM);
+            var legal = TestEncryption.forUs().encryptedId(TestBroker.KVK_TYPE, TestBroker.KVK);
+            for (String wrong : List.of(
+                    TestEncryption.forUs().encryptedId("not XML"),
+                    TestEncryption.forUs().encryptedId(""),
+                    TestEncryption.forUs().content(TestEncryption.GCM).encryptedId("not XML"),
+                    TestEncryption.forUs()
+                            .recipientKey(TestKeys.STRANGER)
+                            .encryptedId(TestBroker.KVK_TYPE, TestBroker.KVK),
+                    legal.replaceAll("[^>]{24}(?=</xenc:CipherValue></xenc:CipherData></xenc:EncryptedData>)", ""))) {
+                assertRefused("ongeldig", "decryption-failed", afterLogin(TestBroker.withSubjects(wrong, acting)));
+            }
+        }
+
+        @Test
         @DisplayName("S-029: a broker that does not answer, or answers something else, is an outage or a refusal")
         void otherAnswersAreRefused() {
             broker.answeringAs("application/octet-stream");
@@ -478,131 +432,8 @@ class LoginIntegrationTests {
         database.sql(sql).then().block();
     }
 
-    private long count(String from) {
-        return Objects.requireNonNull(database.sql("select count(*) as n from " + from)
-                .map(row -> Objects.requireNonNull(row.get("n", Long.class)))
-                .one()
-                .block());
-    }
-
     private List<VerificationKey> ownKeys() {
         X509Certificate certificate = keys.signing().certificate();
         return List.of(new VerificationKey(keys.signing().name(), certificate));
-    }
-
-    private EntityExchangeResult<byte[]> afterLogin(TestBroker message) {
-        Begun begun = begin();
-        return byGet(begun, hold(begun, message));
-    }
-
-    private EntityExchangeResult<byte[]> login() {
-        return get("/eherkenning/login", null);
-    }
-
-    private Begun begin() {
-        return begin("/eherkenning/login");
-    }
-
-    private Begun begin(String uri) {
-        EntityExchangeResult<byte[]> page = get(uri, null);
-        String cookie = Objects.requireNonNull(page.getResponseCookies().getFirst("__Host-saml"))
-                .getValue();
-        String html = body(page);
-        return new Begun(cookie, field(html, "RelayState"), request(html).getAttributeNS(null, "ID"));
-    }
-
-    private String hold(Begun begun, TestBroker message) {
-        String artifact = Base64.getEncoder().encodeToString(artifactNumber());
-        broker.hold(artifact, message(begun, message));
-        return artifact;
-    }
-
-    private String holdAs(String identifier, Begun begun) {
-        String artifact = Base64.getEncoder().encodeToString(artifactNumber());
-        broker.hold(artifact, message(begun, TestBroker.genuine(), identifier));
-        return artifact;
-    }
-
-    private static byte[] artifactNumber() {
-        byte[] artifact = ArtifactTests.artifact(4, TestBroker.ENTITY);
-        int number = NUMBER.incrementAndGet();
-        artifact[2] = 0;
-        artifact[3] = 0;
-        artifact[42] = (byte) (number >> 8);
-        artifact[43] = (byte) number;
-        return artifact;
-    }
-
-    private static TestBroker message(Begun begun, TestBroker message) {
-        return message(begun, message, "n" + NUMBER.incrementAndGet());
-    }
-
-    private static TestBroker message(Begun begun, TestBroker message, String identifier) {
-        message.edit("\"" + TestBroker.REQUEST + "\"", "\"" + begun.requestId() + "\"");
-        message.edit("\"_response\"", "\"_response" + identifier + "\"");
-        return message.hasAssertion() ? message.edit("\"_assertion\"", "\"_assertion" + identifier + "\"") : message;
-    }
-
-    private EntityExchangeResult<byte[]> byGet(Begun begun, String artifact) {
-        return get(acs(artifact, begun.relayState()), begun.cookie());
-    }
-
-    private EntityExchangeResult<byte[]> get(String uri, @Nullable String binding) {
-        var request = web.get().uri(URI.create("http://localhost:" + port + uri));
-        if (binding != null && !binding.isEmpty()) {
-            request.cookie("__Host-saml", binding);
-        }
-        return request.exchange().expectBody().returnResult();
-    }
-
-    private static String acs(String artifact, String relayState) {
-        return "/eherkenning/acs?SAMLart=" + encode(artifact) + "&RelayState=" + relayState;
-    }
-
-    private static String encode(String value) {
-        return URLEncoder.encode(value, StandardCharsets.UTF_8);
-    }
-
-    private void assertRefused(String reason, String code, EntityExchangeResult<byte[]> result) {
-        String location = location(result);
-        assertThat(result.getStatus().value()).isEqualTo(303);
-        assertThat(location).matches("/inloggen/mislukt\\?reden=" + reason + "&referentie=[A-Z2-9]{8}");
-        assertThat(cookies(result)).noneMatch(cookie -> cookie.startsWith("__Host-session"));
-        assertThat(code(location)).isEqualTo(code);
-    }
-
-    /** The code in the one audit row that has the reference of this refusal. */
-    private String code(String location) {
-        return Objects.requireNonNull(database.sql(
-                        "select details ->> 'code' as code from audit_event where details ->> 'reference' = :reference")
-                .bind("reference", location.substring(location.length() - 8))
-                .map(row -> Objects.requireNonNull(row.get("code", String.class)))
-                .one()
-                .block());
-    }
-
-    private static String location(EntityExchangeResult<byte[]> result) {
-        return Objects.requireNonNull(result.getResponseHeaders().getLocation()).toString();
-    }
-
-    private static List<String> cookies(EntityExchangeResult<byte[]> result) {
-        return result.getResponseHeaders().getOrDefault(HttpHeaders.SET_COOKIE, List.of());
-    }
-
-    private static String body(EntityExchangeResult<byte[]> result) {
-        return new String(Objects.requireNonNull(result.getResponseBody()), StandardCharsets.UTF_8);
-    }
-
-    private static Element request(String html) {
-        byte[] xml = Base64.getDecoder().decode(field(html, "SAMLRequest"));
-        Document document = XmlReader.read(xml);
-        return document.getDocumentElement();
-    }
-
-    private static String field(String html, String name) {
-        Matcher matcher =
-                Pattern.compile("name=\"" + name + "\" value=\"([^\"]+)\"").matcher(html);
-        assertThat(matcher.find()).isTrue();
-        return matcher.group(1);
     }
 }

@@ -39,6 +39,7 @@ final class SoapBroker implements AutoCloseable {
     private final List<Document> resolves = new CopyOnWriteArrayList<>();
     private volatile UnaryOperator<byte[]> answer = UnaryOperator.identity();
     private volatile String contentType = "text/xml;charset=UTF-8";
+    private volatile int redirect;
 
     SoapBroker(TestPki pki, TestPki.Issued identity) {
         try {
@@ -71,7 +72,13 @@ final class SoapBroker implements AutoCloseable {
         contentType = type;
     }
 
+    /** Sends who asks on to another path of this broker, which would answer. */
+    void redirecting(int status) {
+        redirect = status;
+    }
+
     void reset() {
+        redirect = 0;
         answer = UnaryOperator.identity();
         contentType = "text/xml;charset=UTF-8";
         clients.clear();
@@ -94,6 +101,12 @@ final class SoapBroker implements AutoCloseable {
     private void exchange(HttpExchange exchange) throws IOException {
         clients.add(
                 ((HttpsExchange) exchange).getSSLSession().getPeerPrincipal().getName());
+        if (redirect != 0 && exchange.getRequestURI().getPath().equals("/artifact")) {
+            exchange.getResponseHeaders().set("Location", url() + "/elsewhere");
+            exchange.sendResponseHeaders(redirect, -1);
+            exchange.close();
+            return;
+        }
         Document envelope =
                 TestBroker.parse(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
         resolves.add(envelope);

@@ -8,8 +8,6 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
-import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import nl.koppelpunt.identitylink.TemporaryFolder;
@@ -41,10 +39,14 @@ class TestEHerkenning {
 
         private final List<VerifiedIdentity> identities = new CopyOnWriteArrayList<>();
         private volatile boolean linked;
+        private volatile @Nullable RuntimeException fault;
 
         @Override
         public Mono<LoginResult> complete(VerifiedIdentity identity, @Nullable String existingSessionCookie) {
             return Mono.fromSupplier(() -> {
+                if (fault != null) {
+                    throw fault;
+                }
                 identities.add(identity);
                 return new LoginResult("session-secret", linked);
             });
@@ -54,8 +56,13 @@ class TestEHerkenning {
             return identities;
         }
 
+        void failBy(RuntimeException cause) {
+            fault = cause;
+        }
+
         void reset(boolean nextLinked) {
             identities.clear();
+            fault = null;
             linked = nextLinked;
         }
     }
@@ -72,8 +79,8 @@ class TestEHerkenning {
 
     /** Messages and certificates of the tests are of one moment. */
     @Bean
-    Clock clock() {
-        return Clock.fixed(TestBroker.NOW, ZoneOffset.UTC);
+    FaultyClock clock() {
+        return new FaultyClock();
     }
 
     @Bean
