@@ -133,7 +133,11 @@ abstract class LoginFixture {
     }
 
     EntityExchangeResult<byte[]> get(String uri, @Nullable String binding) {
-        var request = web.get().uri(URI.create("http://localhost:" + port + uri));
+        return get(port, uri, binding);
+    }
+
+    EntityExchangeResult<byte[]> get(int server, String uri, @Nullable String binding) {
+        var request = web.get().uri(URI.create("http://localhost:" + server + uri));
         if (binding != null && !binding.isEmpty()) {
             request.cookie("__Host-saml", binding);
         }
