@@ -7,6 +7,8 @@ CREATE TABLE outbox_event (
     subject      text        NOT NULL,
     key_group    smallint    NOT NULL,
     payload      json        NOT NULL,
+    -- W3C trace context of the act; what reads the event goes on with the trace.
+    trace_parent text,
     recorded_at  timestamptz NOT NULL DEFAULT now(),
     published_at timestamptz
 );

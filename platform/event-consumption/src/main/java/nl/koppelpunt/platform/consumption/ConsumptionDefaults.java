@@ -16,6 +16,8 @@ final class ConsumptionDefaults implements EnvironmentPostProcessor {
             "spring.kafka.consumer.auto-offset-reset", "earliest",
             "spring.kafka.consumer.enable-auto-commit", "false",
             "spring.kafka.listener.ack-mode", "record",
+            // The trace of the act goes on where its event is read.
+            "spring.kafka.listener.observation-enabled", "true",
             // A program starts, and goes on serving, while Kafka is away or a topic is not there yet.
             "spring.kafka.listener.missing-topics-fatal", "false",
             // Topics are found soon after they appear.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.koppelpunt.platform.outbox;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.cloudevents.CloudEvent;
@@ -43,6 +44,10 @@ final class EventPublisher implements AutoCloseable {
     Mono<Void> publish(OutboxEvent event) {
         var message = KafkaMessageFactory.<String>createWriter(event.topic(), event.subject())
                 .writeBinary(cloudEvent(event));
+        String traceParent = event.traceParent();
+        if (traceParent != null) {
+            message.headers().add(TraceParent.HEADER, traceParent.getBytes(US_ASCII));
+        }
         return Mono.fromFuture(() -> kafka.send(message)).subscribeOn(sending).then();
     }
 

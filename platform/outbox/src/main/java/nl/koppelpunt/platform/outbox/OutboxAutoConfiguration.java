@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.koppelpunt.platform.outbox;
 
+import io.micrometer.tracing.Tracer;
+import io.micrometer.tracing.propagation.Propagator;
 import java.nio.file.Path;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -18,8 +21,12 @@ import tools.jackson.databind.json.JsonMapper;
 final class OutboxAutoConfiguration {
 
     @Bean
-    static OutboxTable outbox(DatabaseClient database, JsonMapper json) {
-        return new OutboxTable(database, json);
+    static OutboxTable outbox(
+            DatabaseClient database,
+            JsonMapper json,
+            ObjectProvider<Tracer> tracer,
+            ObjectProvider<Propagator> propagator) {
+        return new OutboxTable(database, json, TraceParent.of(tracer.getIfAvailable(), propagator.getIfAvailable()));
     }
 
     /** Lazy: only services that seal need the mailer's keys. */

@@ -5,10 +5,22 @@ import io.r2dbc.spi.Readable;
 import java.time.OffsetDateTime;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** An event that waits for its relay. */
+/**
+ * An event that waits for its relay.
+ *
+ * @param traceParent W3C trace context of the act; null when it was not traced
+ */
 record OutboxEvent(
-        long sequence, UUID id, String topic, String type, String subject, String payload, OffsetDateTime recordedAt) {
+        long sequence,
+        UUID id,
+        String topic,
+        String type,
+        String subject,
+        String payload,
+        @Nullable String traceParent,
+        OffsetDateTime recordedAt) {
 
     static OutboxEvent of(Readable row) {
         return new OutboxEvent(
@@ -18,6 +30,7 @@ record OutboxEvent(
                 column(row, "type", String.class),
                 column(row, "subject", String.class),
                 column(row, "payload", String.class),
+                row.get("trace_parent", String.class),
                 column(row, "recorded_at", OffsetDateTime.class));
     }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.koppelpunt.platform.outbox;
 
+import io.r2dbc.spi.Parameters;
+import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Readable;
 import java.time.Duration;
 import java.util.Collection;
@@ -24,10 +26,12 @@ final class OutboxTable implements Outbox {
 
     private final DatabaseClient database;
     private final JsonMapper json;
+    private final TraceParent trace;
 
-    OutboxTable(DatabaseClient database, JsonMapper json) {
+    OutboxTable(DatabaseClient database, JsonMapper json, TraceParent trace) {
         this.database = database;
         this.json = json;
+        this.trace = trace;
     }
 
     @Override
@@ -44,8 +48,8 @@ final class OutboxTable implements Outbox {
     private Mono<Void> insert(KoppelpuntEvent event) {
         return database.sql("""
                         WITH appended AS (
-                            INSERT INTO outbox_event (id, topic, type, subject, key_group, payload)
-                            VALUES (:id, :topic, :type, :subject, :keyGroup, CAST(:payload AS json)))
+                            INSERT INTO outbox_event (id, topic, type, subject, key_group, payload, trace_parent)
+                            VALUES (:id, :topic, :type, :subject, :keyGroup, CAST(:payload AS json), :traceParent))
                         SELECT pg_notify(:channel, '')
                         """)
                 .bind("id", UUID.randomUUID())
@@ -54,6 +58,7 @@ final class OutboxTable implements Outbox {
                 .bind("subject", event.subject())
                 .bind("keyGroup", Math.floorMod(event.subject().hashCode(), KEY_GROUPS))
                 .bind("payload", json.writeValueAsString(event))
+                .bind("traceParent", Parameters.in(R2dbcType.VARCHAR, trace.current()))
                 .bind("channel", CHANNEL)
                 .then();
     }
@@ -72,7 +77,8 @@ final class OutboxTable implements Outbox {
 
     Flux<OutboxEvent> waiting(int keyGroup, int limit) {
         return database.sql("""
-                        SELECT sequence, id, topic, type, subject, CAST(payload AS text) AS payload, recorded_at
+                        SELECT sequence, id, topic, type, subject, CAST(payload AS text) AS payload, trace_parent,
+                            recorded_at
                         FROM outbox_event WHERE key_group = :keyGroup AND published_at IS NULL
                         ORDER BY sequence LIMIT :limit
                         """)

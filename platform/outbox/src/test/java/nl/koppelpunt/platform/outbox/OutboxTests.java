@@ -6,10 +6,14 @@ import static org.awaitility.Awaitility.await;
 
 import io.cloudevents.CloudEvent;
 import io.cloudevents.kafka.KafkaMessageFactory;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.tracing.Tracer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import nl.koppelpunt.event.KoppelpuntEvent;
@@ -41,7 +45,8 @@ import reactor.test.StepVerifier;
         properties = {
             "spring.application.name=pin-service",
             "koppelpunt.oin=00000001234567890000",
-            "koppelpunt.outbox.relay.poll-interval=1h"
+            "koppelpunt.outbox.relay.poll-interval=1h",
+            "spring.reactor.context-propagation=auto"
         })
 @Import({PostgresTestSupport.class, KafkaTestSupport.class})
 class OutboxTests {
@@ -62,6 +67,12 @@ class OutboxTests {
 
     @Autowired
     private KafkaAdmin admin;
+
+    @Autowired
+    private Tracer tracer;
+
+    @Autowired
+    private ObservationRegistry observations;
 
     @Autowired
     private List<OutboxUpkeep> upkeep;
@@ -115,6 +126,27 @@ class OutboxTests {
         assertThat(message.key()).isEqualTo(pin.toString());
         assertThat(new String(message.value(), StandardCharsets.UTF_8))
                 .isEqualTo("{\"pinId\":\"%s\",\"purpose\":\"test\",\"acceptedAt\":\"2026-11-02T09:00:00Z\"}", pin);
+    }
+
+    @Test
+    void theTraceOfTheActGoesOnWithItsEvent() {
+        String traceId = Observation.createNotStarted("act", observations).observe(() -> {
+            outbox.append(accepted())
+                    .as(transaction::transactional)
+                    .contextCapture()
+                    .as(StepVerifier::create)
+                    .verifyComplete();
+            return Objects.requireNonNull(tracer.currentSpan()).context().traceId();
+        });
+
+        assertThat(traceParent(awaitPublished(1).getFirst())).startsWith("00-" + traceId + "-");
+    }
+
+    @Test
+    void anActWithoutTraceTellsNone() {
+        commit(accepted());
+        assertThat(awaitPublished(1).getFirst().headers().lastHeader("traceparent"))
+                .isNull();
     }
 
     @Test
@@ -175,6 +207,10 @@ class OutboxTests {
                     .satisfies(names -> assertThat(names)
                             .contains(Topics.PINS, Topics.PINS + ".dlt", Topics.ACCOUNTS, Topics.NOTIFICATIONS));
         }
+    }
+
+    private static String traceParent(ConsumerRecord<String, byte[]> message) {
+        return new String(message.headers().lastHeader("traceparent").value(), StandardCharsets.US_ASCII);
     }
 
     private void commit(KoppelpuntEvent event) {

@@ -72,7 +72,8 @@ public final class Problems {
                 String.valueOf(Objects.requireNonNullElse(problem.getBody().getProperties(), Map.of())
                         .get("code"));
         if (status >= 500 && !(error instanceof ErrorResponseException)) {
-            log.error("reference={} status={} code={} method={}", reference, status, code, method, error);
+            log.error(
+                    "reference={} status={} code={} method={}", reference, status, code, method, LoggedError.of(error));
         } else {
             log.info("reference={} status={} code={} method={}", reference, status, code, method);
         }

@@ -158,6 +158,18 @@ class ProblemTests {
     }
 
     @Test
+    void theStackInTheLogDoesNotHoldTheAddressThatWasAskedFor(CapturedOutput output) {
+        http.get()
+                .uri("/api/open/error/unexpected?SAMLart=canary-artifact")
+                .exchange()
+                .expectStatus()
+                .isEqualTo(500);
+        assertThat(output.getOut())
+                .contains("IllegalStateException", "SampleService")
+                .doesNotContain("canary-artifact");
+    }
+
+    @Test
     void theManagementPortShowsHealthAndMetricsAndNothingElse() {
         var management = WebTestClient.bindToServer()
                 .baseUrl("http://localhost:" + managementPort)

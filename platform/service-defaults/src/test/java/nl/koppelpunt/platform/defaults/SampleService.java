@@ -12,7 +12,10 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Mono;
 
 @SpringBootApplication
@@ -36,6 +39,12 @@ class SampleService {
     @RestController
     static class SampleController {
 
+        private final WebClient client;
+
+        SampleController(WebClient.Builder client) {
+            this.client = client.build();
+        }
+
         record Form(
                 @NotBlank String name,
                 @NotBlank @Size(max = 5) String code) {}
@@ -53,6 +62,20 @@ class SampleService {
         @PostMapping("/api/open/form")
         Mono<String> form(@Valid @RequestBody Form form) {
             return Mono.just(form.name());
+        }
+
+        /** Calls itself over HTTP and tells which trace arrived there. */
+        @GetMapping("/api/open/relay")
+        Mono<String> relay(@RequestParam int to) {
+            return client.get()
+                    .uri("http://localhost:" + to + "/api/open/trace")
+                    .retrieve()
+                    .bodyToMono(String.class);
+        }
+
+        @GetMapping("/api/open/trace")
+        Mono<String> trace(@RequestHeader String traceparent) {
+            return Mono.just(traceparent);
         }
 
         @GetMapping("/api/open/error/{kind}")
