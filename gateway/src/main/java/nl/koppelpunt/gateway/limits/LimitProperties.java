@@ -19,6 +19,7 @@ record LimitProperties(
         @NotNull @Valid Rate login,
         @NotNull @Valid Rate credentials,
         @NotNull @Valid Rate pin,
+        @NotNull @Valid Rate report,
         @Positive int sources) {
 
     record Rate(@Positive int requests, @NotNull Duration per) {}

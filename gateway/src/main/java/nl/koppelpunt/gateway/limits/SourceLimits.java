@@ -20,7 +20,8 @@ public final class SourceLimits {
     public enum Act {
         LOGIN,
         CREDENTIALS,
-        PIN
+        PIN,
+        REPORT
     }
 
     private final SourceAddress sources;
@@ -31,6 +32,7 @@ public final class SourceLimits {
         buckets.put(Act.LOGIN, bucketsOf(properties.login(), properties.sources()));
         buckets.put(Act.CREDENTIALS, bucketsOf(properties.credentials(), properties.sources()));
         buckets.put(Act.PIN, bucketsOf(properties.pin(), properties.sources()));
+        buckets.put(Act.REPORT, bucketsOf(properties.report(), properties.sources()));
     }
 
     /** Spends one request of this source; when there is none left, how long to wait for the next. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.koppelpunt.gateway.portal;
 
+import java.util.Set;
 import nl.koppelpunt.gateway.session.FormToken;
 import nl.koppelpunt.gateway.session.RequestOrigin;
 import nl.koppelpunt.gateway.session.SessionCookie;
@@ -15,14 +16,17 @@ import reactor.core.publisher.Mono;
 
 /**
  * A form is only accepted from a page of ours, in the session the page was made for. The API has the same rule with a header
- * in place of the token; the answer of the broker is posted by its pages, so that one route is an exception and checks its
- * own binding cookie.
+ * in place of the token. Two routes are exceptions: the answer of the broker is posted by its pages and checked against a
+ * binding cookie, and a report of a browser changes nothing.
  */
 @Component
 @Order(FormGuard.ORDER)
 class FormGuard implements WebFilter {
 
     static final int ORDER = 10;
+
+    /** The broker's page posts its answer, a browser of its own accord what a policy stopped. */
+    private static final Set<String> OPEN = Set.of("/eherkenning/acs", "/csp-reports");
 
     private final SessionCookie cookie;
     private final RequestOrigin origin;
@@ -57,6 +61,6 @@ class FormGuard implements WebFilter {
         return !HttpMethod.GET.equals(request.getMethod())
                 && !HttpMethod.HEAD.equals(request.getMethod())
                 && !path.startsWith("/api/")
-                && !path.equals("/eherkenning/acs");
+                && !OPEN.contains(path);
     }
 }

@@ -24,8 +24,9 @@ import reactor.core.publisher.Mono;
 class SecurityHeaders implements WebFilter {
 
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; "
-            + "img-src 'self'; form-action %s; frame-ancestors 'none'; base-uri 'none'; object-src 'none'";
+            + "img-src 'self'; form-action %s; frame-ancestors 'none'; base-uri 'none'; object-src 'none'; report-to csp";
     private static final Map<String, String> FIXED = Map.of(
+            "Reporting-Endpoints", "csp=\"" + PolicyReports.PATH + "\"",
             "X-Content-Type-Options", "nosniff",
             "X-Frame-Options", "DENY",
             "Referrer-Policy", "no-referrer",

@@ -2,8 +2,17 @@
 package nl.koppelpunt.gateway.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.web.bind.annotation.RequestMethod.DELETE;
+import static org.springframework.web.bind.annotation.RequestMethod.PATCH;
+import static org.springframework.web.bind.annotation.RequestMethod.POST;
+import static org.springframework.web.bind.annotation.RequestMethod.PUT;
 
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import nl.koppelpunt.gateway.Browser;
 import nl.koppelpunt.gateway.Browser.Page;
 import nl.koppelpunt.gateway.FakeService;
@@ -16,20 +25,33 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.cloud.gateway.route.RouteLocator;
+import org.springframework.http.HttpMethod;
 import org.springframework.test.web.reactive.server.WebTestClient.RequestBodySpec;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.reactive.function.BodyInserters;
+import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
 
 @GatewayTest
 @DisplayName("S-088 forms are accepted from pages of ours only")
 class FormGuardTests {
 
     private static final String OURS = "https://portaal.example";
+    private static final Pattern PATHS = Pattern.compile("Paths: \\[([^\\],]+)");
 
     @Autowired
     Browser browser;
 
     @Autowired
     FakeService identityLink;
+
+    @Autowired
+    @Qualifier("requestMappingHandlerMapping")
+    RequestMappingHandlerMapping pages;
+
+    @Autowired
+    RouteLocator routes;
 
     @BeforeEach
     void signedIn() {
@@ -97,22 +119,50 @@ class FormGuardTests {
     }
 
     @Test
-    void everyFormOfThePortalIsGuarded() {
-        for (var address : List.of(
-                "/koppelen",
-                "/koppelen/pincode",
-                "/koppelen/pincode/nieuw",
-                "/koppelen/terug",
-                "/koppelen/afronden",
-                "/uitloggen")) {
-            var request = browser.client()
-                    .post()
-                    .uri(address)
+    void everyUnsafeRouteIsGuarded() {
+        var guarded = unsafeRoutes();
+        assertThat(guarded).contains("POST /koppelen", "POST /uitloggen", "DELETE /api/links/v1/x");
+        for (var route : guarded) {
+            var methodAndPath = route.split(" ", 2);
+            var answer = Browser.page(browser.client()
+                    .method(HttpMethod.valueOf(methodAndPath[0]))
+                    .uri(methodAndPath[1])
                     .cookie("session", browser.session())
-                    .header("Sec-Fetch-Site", "cross-site");
-            assertThat(send(request, browser.formToken()).status()).as(address).isEqualTo(403);
+                    .header("Sec-Fetch-Site", "cross-site")
+                    .header("X-Requested-With", "fetch")
+                    .body(BodyInserters.fromFormData("_csrf", browser.formToken())));
+            assertThat(answer.status()).as(route).isEqualTo(403);
         }
         assertThat(identityLink.asked()).isEmpty();
+    }
+
+    /** Of the pages' handlers and of what is routed on to the API; the reports of browsers left out. */
+    private Set<String> unsafeRoutes() {
+        var found = new TreeSet<String>();
+        pages.getHandlerMethods()
+                .keySet()
+                .forEach(mapping -> mapping.getDirectPaths()
+                        .forEach(path -> found.addAll(
+                                unsafe(path, mapping.getMethodsCondition().getMethods()))));
+        routes.getRoutes()
+                .map(route -> PATHS.matcher(route.getPredicate().toString()))
+                .filter(Matcher::find)
+                .map(paths -> paths.group(1).replaceAll("\\*+", "x"))
+                .filter(path -> path.startsWith("/api/"))
+                .collectList()
+                .blockOptional()
+                .orElseThrow()
+                .forEach(path -> found.addAll(unsafe(path, Set.of())));
+        found.removeIf(route -> route.endsWith("/csp-reports"));
+        return found;
+    }
+
+    /** A route without methods takes them all. */
+    private static List<String> unsafe(String path, Set<RequestMethod> methods) {
+        return Stream.of(POST, PUT, PATCH, DELETE)
+                .filter(method -> methods.isEmpty() || methods.contains(method))
+                .map(method -> method + " " + path)
+                .toList();
     }
 
     @Test

@@ -20,7 +20,7 @@ class SecurityHeadersTests {
 
     private static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; "
-                    + "form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'";
+                    + "form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'; report-to csp";
 
     @Autowired
     Browser browser;
