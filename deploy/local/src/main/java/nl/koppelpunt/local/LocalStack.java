@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.koppelpunt.local;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 
 /** The command behind {@code deploy/local/up} and {@code deploy/local/down}. */
 public final class LocalStack {
@@ -23,9 +25,16 @@ public final class LocalStack {
                 default -> throw new StartFailure("Usage: up [--clean] [--port-offset N] | down");
             }
         } catch (StartFailure e) {
-            System.err.println(e.getMessage());
-            System.exit(1);
+            fail(e.getMessage());
+        } catch (UncheckedIOException e) {
+            fail("The local stack cannot start: " + e.getCause());
         }
+    }
+
+    /** What was started is stopped by the hook. */
+    private static void fail(@Nullable String reason) {
+        System.err.println(reason);
+        System.exit(1);
     }
 
     private static void up(Settings settings) throws InterruptedException {
