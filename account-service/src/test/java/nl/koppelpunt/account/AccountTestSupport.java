@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import nl.koppelpunt.platform.encryption.ColumnCipher;
+import nl.koppelpunt.platform.test.TemporaryFolder;
 import nl.koppelpunt.platform.test.TestTokens;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -36,7 +37,7 @@ public class AccountTestSupport {
     private static Path codeKeys() throws IOException {
         var key =
                 Base64.getEncoder().encodeToString("key for tests...".repeat(2).getBytes(StandardCharsets.US_ASCII));
-        var file = Files.createTempFile("code-keys", ".json");
+        var file = TemporaryFolder.create("code-keys").resolve("code-keys.json");
         return Files.writeString(file, "{\"primary\":\"k1\",\"keys\":{\"k1\":\"" + key + "\"}}");
     }
 }

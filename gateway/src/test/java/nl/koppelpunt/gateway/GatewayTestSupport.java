@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import nl.koppelpunt.platform.test.TemporaryFolder;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -54,8 +55,7 @@ public class GatewayTestSupport {
     private static Path key(String name) throws IOException {
         var bytes = new byte[32];
         new SecureRandom().nextBytes(bytes);
-        var file = Files.createTempFile(name, ".key");
-        file.toFile().deleteOnExit();
+        var file = TemporaryFolder.create(name).resolve(name + ".key");
         return Files.write(file, bytes);
     }
 

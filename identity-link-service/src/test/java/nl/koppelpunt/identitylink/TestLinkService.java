@@ -14,6 +14,7 @@ import nl.koppelpunt.identitylink.eherkenning.CookieSettings;
 import nl.koppelpunt.identitylink.eherkenning.LoginCompletion;
 import nl.koppelpunt.platform.test.ColumnEncryptionTestSupport;
 import nl.koppelpunt.platform.test.PostgresTestSupport;
+import nl.koppelpunt.platform.test.TemporaryFolder;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;

@@ -32,6 +32,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
+import org.springframework.boot.health.registry.ReactiveHealthContributorRegistry;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
@@ -79,6 +81,12 @@ class PinServiceApplicationTests {
 
     @Autowired
     private JsonMapper json;
+
+    @Autowired
+    private HealthEndpointGroups healthGroups;
+
+    @Autowired
+    private ReactiveHealthContributorRegistry contributors;
 
     @LocalServerPort
     private int port;
@@ -227,6 +235,15 @@ class PinServiceApplicationTests {
         publishAbandoned(id);
         await().atMost(Duration.ofSeconds(30)).until(() -> table.endedBecause(id), "withdrawn"::equals);
         await().atMost(Duration.ofSeconds(20)).until(() -> event(id, "pin-withdrawn"), found -> found.size() == 1);
+    }
+
+    @Test
+    void readyMeansThatTheDatabaseAnswers() {
+        assertThat(contributors.getContributor("r2dbc")).isNotNull();
+        assertThat(requireNonNull(healthGroups.get("readiness")).isMember("r2dbc"))
+                .isTrue();
+        assertThat(requireNonNull(healthGroups.get("liveness")).isMember("r2dbc"))
+                .isFalse();
     }
 
     private UUID issue() {

@@ -3,6 +3,7 @@ package nl.koppelpunt.pin;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import nl.koppelpunt.platform.test.TemporaryFolder;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -12,7 +13,7 @@ import org.springframework.test.context.DynamicPropertyRegistrar;
 class PinTestSupport {
     @Bean
     DynamicPropertyRegistrar macKeysFile() throws IOException {
-        var file = Files.createTempFile("pin-keys", ".json");
+        var file = TemporaryFolder.create("pin-keys").resolve("pin-keys.json");
         Files.writeString(file, "{\"primary\": \"k1\", \"keys\": {\"k1\": \"%s\"}}".formatted(TestPins.key(1)));
         return registry -> registry.add("koppelpunt.pins.mac-keys-file", file::toString);
     }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import nl.koppelpunt.platform.test.TemporaryFolder;
 import nl.koppelpunt.platform.test.TestPki;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -46,7 +47,7 @@ class TestLandscape {
 
     private static Path folder() {
         try {
-            var folder = Files.createTempDirectory("broker-simulator");
+            var folder = TemporaryFolder.create("broker-simulator");
             Files.writeString(folder.resolve("password"), PASSWORD);
             Files.writeString(folder.resolve("pseudonyms"), "a secret of these tests");
             PKI.issue("broker signing").writePkcs12(folder.resolve("broker.p12"), "signing", PASSWORD);

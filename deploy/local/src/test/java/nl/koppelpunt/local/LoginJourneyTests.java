@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.koppelpunt.local;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -15,7 +16,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import nl.koppelpunt.platform.test.Chromium;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.MethodOrderer;
@@ -49,8 +51,12 @@ class LoginJourneyTests {
     private static final List<String> PINS = new ArrayList<>();
     private static final List<String> SESSIONS = new ArrayList<>();
 
+    @AutoClose
     private static RunningStack stack;
+
+    @AutoClose
     private static Chromium chromium;
+
     private static PageInspection inspection;
 
     @BeforeAll
@@ -62,18 +68,7 @@ class LoginJourneyTests {
         var repository = target.resolve("../../..").normalize();
         var settings = new Settings(repository, target.resolve("stack"), PORT_OFFSET, true, START, TALKATIVE);
         stack = new RunningStack(settings, System.out::println);
-        try {
-            stack.start();
-        } catch (StartFailure e) {
-            stack.close();
-            throw e;
-        }
-    }
-
-    @AfterAll
-    static void stop() {
-        chromium.close();
-        stack.close();
+        stack.start();
     }
 
     private static Visitor visitor() {
@@ -317,6 +312,19 @@ class LoginJourneyTests {
 
     @Test
     @Order(12)
+    @DisplayName("the trace of a request goes on with the event that it made")
+    void traceOfARequestGoesOnWithItsEvent() {
+        assertThat(new Canary(stack).events())
+                .filteredOn(event -> new String(
+                                event.headers().lastHeader("ce_type").value(), US_ASCII)
+                        .equals("nl.koppelpunt.pins.pin-issued.v1"))
+                .hasSizeGreaterThanOrEqualTo(4)
+                .allSatisfy(event ->
+                        assertThat(event.headers().lastHeader("traceparent")).isNotNull());
+    }
+
+    @Test
+    @Order(13)
     @DisplayName("S-055, S-075: no subject holds a PIN, and the representative on record hears of the link")
     void mailsTellWhatHappenedAndKeepThePinOutOfTheirSubjects() {
         assertThat(stack.mails().mails())
@@ -327,7 +335,7 @@ class LoginJourneyTests {
     }
 
     @Test
-    @Order(13)
+    @Order(14)
     @DisplayName("S-149: who finds a hole knows whom to tell")
     void securityTxtNamesAContact() {
         try (var visitor = visitor()) {

@@ -4,7 +4,6 @@ package nl.koppelpunt.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,7 +22,7 @@ class StartScriptTests {
     @Test
     void tooLittleDiskForTheDataIsOneLine() throws Exception {
         var data = folder.resolve("data");
-        fake("df", "echo 'Filesystem 1024-blocks Used Available Capacity Mounted'; echo \"disk 9 9 102400 9% $2\"");
+        diskWithFree(100);
 
         var answer = up(Map.of("KOPPELPUNT_DATA", data.toString()));
 
@@ -39,7 +38,7 @@ class StartScriptTests {
                 .start();
         try {
             Files.writeString(run.resolve("launcher.pid"), launcher.pid() + " unknown");
-            fake("df", "echo 'Filesystem 1024-blocks Used Available Capacity Mounted'; echo 'disk 9 9 1024 9% /'");
+            diskWithFree(1);
 
             assertThat(Polling.until(Duration.ofSeconds(10), () -> upSays().contains("already runs")))
                     .isTrue();
@@ -52,7 +51,7 @@ class StartScriptTests {
     void aNumberInUseAgainByAnotherProgramIsNoRunningStack() throws Exception {
         var run = Files.createDirectories(folder.resolve("data/run"));
         Files.writeString(run.resolve("launcher.pid"), ProcessHandle.current().pid() + " unknown");
-        fake("df", "echo 'Filesystem 1024-blocks Used Available Capacity Mounted'; echo 'disk 9 9 1024 9% /'");
+        diskWithFree(1);
 
         var answer = up(Map.of("KOPPELPUNT_DATA", folder.resolve("data").toString()));
 
@@ -102,9 +101,14 @@ class StartScriptTests {
         return new Answer(script.exitValue(), Files.readString(output).strip());
     }
 
-    private void fake(String program, String body) throws IOException {
-        var file = Files.writeString(folder.resolve(program), "#!/bin/sh\n" + body + "\n", StandardCharsets.UTF_8);
-        assertThat(file.toFile().setExecutable(true)).isTrue();
+    /** What {@code df} tells, in megabytes; also what keeps {@code up} from starting anything. */
+    private void diskWithFree(int megabytes) throws IOException {
+        var df = Files.writeString(folder.resolve("df"), """
+                #!/bin/sh
+                echo 'Filesystem 1024-blocks Used Available Capacity Mounted'
+                echo 'disk 9 9 %d 9%% /'
+                """.formatted(megabytes * 1024));
+        assertThat(df.toFile().setExecutable(true)).isTrue();
     }
 
     private record Answer(int code, String text) {}

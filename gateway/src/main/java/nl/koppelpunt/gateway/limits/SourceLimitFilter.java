@@ -15,7 +15,7 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
-/** The limits of what is routed on; pages spend theirs themselves, so that nothing typed is lost. */
+/** The limits of programs and links; forms spend theirs themselves, so that nothing typed is lost. */
 @Component
 @Order(SourceLimitFilter.ORDER)
 class SourceLimitFilter implements WebFilter {
@@ -26,6 +26,8 @@ class SourceLimitFilter implements WebFilter {
     private static final Map<String, Act> ACTS = Map.of(
             "GET /eherkenning/login",
             Act.LOGIN,
+            "POST /csp-reports",
+            Act.REPORT,
             "POST " + LINK_ATTEMPT + "credentials",
             Act.CREDENTIALS,
             "POST " + LINK_ATTEMPT + "activation-code",

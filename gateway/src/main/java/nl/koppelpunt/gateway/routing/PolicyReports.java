@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.Set;
 import java.util.stream.Stream;
-import nl.koppelpunt.gateway.limits.SourceLimits;
-import nl.koppelpunt.gateway.limits.SourceLimits.Act;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -57,21 +55,16 @@ class PolicyReports {
 
     private final JsonMapper json;
     private final MeterRegistry meters;
-    private final SourceLimits limits;
 
-    PolicyReports(JsonMapper json, MeterRegistry meters, SourceLimits limits) {
+    PolicyReports(JsonMapper json, MeterRegistry meters) {
         this.json = json;
         this.meters = meters;
-        this.limits = limits;
     }
 
     @PostMapping(
             path = PATH,
             consumes = {"application/reports+json", "application/csp-report"})
     Mono<ResponseEntity<Void>> take(ServerHttpRequest request) {
-        if (limits.spend(Act.REPORT, request).isPresent()) {
-            return Mono.just(ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS).build());
-        }
         return DataBufferUtils.join(request.getBody(), MOST_BYTES)
                 .onErrorMap(
                         DataBufferLimitException.class, _ -> new ResponseStatusException(HttpStatus.CONTENT_TOO_LARGE))

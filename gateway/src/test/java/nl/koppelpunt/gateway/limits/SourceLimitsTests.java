@@ -21,6 +21,7 @@ import org.springframework.test.context.TestPropertySource;
             "koppelpunt.limits.login.requests=2", "koppelpunt.limits.login.per=1h",
             "koppelpunt.limits.credentials.requests=2", "koppelpunt.limits.credentials.per=1h",
             "koppelpunt.limits.pin.requests=2", "koppelpunt.limits.pin.per=1h",
+            "koppelpunt.limits.report.requests=2", "koppelpunt.limits.report.per=1h",
             "koppelpunt.gateway.trusted-proxies=127\\.0\\.0\\.1|0:0:0:0:0:0:0:1"
         })
 @DisplayName("S-100 one source cannot go on guessing")
@@ -121,6 +122,23 @@ class SourceLimitsTests {
                         .status())
                 .isEqualTo(429);
         assertThat(identityLink.asked("POST " + ATTEMPT + "/pin-confirmations")).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("S-101 reports of a source are limited")
+    void thirdReportOfASourceIsRefused() {
+        assertThat(report().status()).isEqualTo(204);
+        assertThat(report().status()).isEqualTo(204);
+        assertThat(report().status()).isEqualTo(429);
+    }
+
+    private Page report() {
+        return Browser.page(browser.client()
+                .post()
+                .uri("/csp-reports")
+                .header("X-Forwarded-For", "10.3.3.3")
+                .header("Content-Type", "application/reports+json")
+                .bodyValue("[]"));
     }
 
     private Page login(String forwardedFor) {

@@ -10,6 +10,7 @@ import nl.koppelpunt.gateway.Browser;
 import nl.koppelpunt.gateway.FakeService;
 import nl.koppelpunt.gateway.GatewayTest;
 import nl.koppelpunt.gateway.Sessions;
+import nl.koppelpunt.platform.test.TemporaryFolder;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +41,8 @@ class SecureInstallationTests {
 
     @DynamicPropertySource
     static void theme(DynamicPropertyRegistry registry) throws IOException {
-        var theme = Files.writeString(Files.createTempFile("theme", ".css"), ".voorbeeld-theme{--portal-color:#093}");
+        var theme = Files.writeString(
+                TemporaryFolder.create("theme").resolve("theme.css"), ".voorbeeld-theme{--portal-color:#093}");
         registry.add("koppelpunt.portal.theme-css", () -> theme);
     }
 

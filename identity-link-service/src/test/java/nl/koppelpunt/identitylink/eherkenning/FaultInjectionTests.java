@@ -3,6 +3,7 @@ package nl.koppelpunt.identitylink.eherkenning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -81,7 +82,7 @@ class FaultInjectionTests extends LoginFixture {
         assertThat(output.getAll()).contains("is missing from the audit trail");
     }
 
-    private void assertFailed(java.util.function.Supplier<EntityExchangeResult<byte[]>> login) {
+    private void assertFailed(Supplier<EntityExchangeResult<byte[]>> login) {
         long before = count(ROWS);
         assertRefused("storing", "internal", login.get());
         assertThat(count(ROWS)).isEqualTo(before + 1);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.charset.StandardCharsets;
 import java.security.Security;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import javax.xml.XMLConstants;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -53,7 +55,7 @@ class FaultyCryptographyTests {
         assertion.setAttributeNS("relative", "r:x", "");
 
         assertThatExceptionOfType(RefusedException.class)
-                .isThrownBy(() -> new SignatureVerifier(java.time.Clock.fixed(TestBroker.NOW, java.time.ZoneOffset.UTC))
+                .isThrownBy(() -> new SignatureVerifier(Clock.fixed(TestBroker.NOW, ZoneOffset.UTC))
                         .verify(
                                 assertion,
                                 SignatureForm.MESSAGE,

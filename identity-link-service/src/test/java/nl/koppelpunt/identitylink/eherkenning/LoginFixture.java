@@ -59,6 +59,11 @@ abstract class LoginFixture {
                 .build();
         broker.reset();
         logins.reset(false);
+        awaitMetadata(directory);
+    }
+
+    /** A service provider reads the metadata of its broker by itself, soon after it started. */
+    static void awaitMetadata(BrokerDirectory directory) {
         await().until(
                         () -> directory
                                 .current()

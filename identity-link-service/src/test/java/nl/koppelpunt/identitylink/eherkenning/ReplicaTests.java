@@ -2,7 +2,6 @@
 package nl.koppelpunt.identitylink.eherkenning;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
 import java.time.Duration;
@@ -71,16 +70,9 @@ class ReplicaTests extends LoginFixture {
         }
     }
 
-    /** As it is once it knows the broker, which it reads by itself. */
     private Replica replica() {
         Replica replica = Replica.of(context);
-        await().until(
-                        () -> replica.bean(BrokerDirectory.class)
-                                .current()
-                                .hasElement()
-                                .onErrorReturn(false)
-                                .block(),
-                        Boolean.TRUE::equals);
+        awaitMetadata(replica.bean(BrokerDirectory.class));
         return replica;
     }
 

@@ -34,7 +34,7 @@ public final class MailKeys {
                     .algorithm(JWEAlgorithm.ECDH_ES)
                     .keyIDFromThumbprint(true)
                     .generate();
-            Path directory = Files.createTempDirectory("koppelpunt-mail-keys");
+            Path directory = TemporaryFolder.create("koppelpunt-mail-keys");
             this.publicKeysFile = directory.resolve("public.json");
             this.privateKeysFile = directory.resolve("private.json");
             var keys = new JWKSet(key);

@@ -27,7 +27,7 @@ public final class TestKeysets {
         try {
             AeadConfig.register();
             PrfConfig.register();
-            Path directory = Files.createTempDirectory("koppelpunt-keysets");
+            Path directory = TemporaryFolder.create("koppelpunt-keysets");
             this.encryptionKeyset = directory.resolve("columns.json");
             this.indexKeyset = directory.resolve("indexes.json");
             write(encryptionKeyset, PredefinedAeadParameters.AES256_GCM);

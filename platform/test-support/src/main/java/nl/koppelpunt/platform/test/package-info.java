@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 /**
- * What the tests of every module lean on: a real PostgreSQL and Kafka, keys, tokens and architecture rules; nothing of
+ * What the tests of every module lean on: a real PostgreSQL and Kafka, a real browser, keys, tokens and architecture rules; nothing of
  * this reaches production class paths.
  */
 @NullMarked

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
-package nl.koppelpunt.identitylink;
+package nl.koppelpunt.platform.test;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -11,10 +12,14 @@ public final class TemporaryFolder {
 
     private TemporaryFolder() {}
 
-    public static Path create(String prefix) throws IOException {
-        Path folder = Files.createTempDirectory(prefix);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder), "delete-" + prefix));
-        return folder;
+    public static Path create(String prefix) {
+        try {
+            Path folder = Files.createTempDirectory(prefix);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder), "delete-" + prefix));
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void delete(Path folder) {
@@ -22,7 +27,7 @@ public final class TemporaryFolder {
             files.sorted(Comparator.reverseOrder())
                     .forEach(file -> file.toFile().delete());
         } catch (IOException e) {
-            throw new IllegalStateException("The folder " + folder + " of a test stays behind", e);
+            throw new UncheckedIOException("The folder " + folder + " of a test stays behind", e);
         }
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-package nl.koppelpunt.local;
+package nl.koppelpunt.platform.test;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The browser that is installed on this machine; none is downloaded. */
-record Chromium(Playwright playwright, Browser browser) implements AutoCloseable {
+/** The browser that is installed on this machine; none is downloaded. Who uses it depends on Playwright itself. */
+public record Chromium(Playwright playwright, Browser browser) implements AutoCloseable {
 
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
     private static final List<String> FLAGS = List.of(
@@ -24,13 +24,15 @@ record Chromium(Playwright playwright, Browser browser) implements AutoCloseable
             "--disable-component-update",
             "--disable-sync");
 
-    static Chromium launch() {
+    /** Ends with an {@link IllegalStateException} that says what to install when there is no browser. */
+    public static Chromium launch() {
+        var executable = executable();
         var options = new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"));
         var playwright = Playwright.create(options);
         var browser = playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(executable())
+                        .setExecutablePath(executable)
                         .setHeadless(true)
                         .setArgs(FLAGS));
         return new Chromium(playwright, browser);
