@@ -4,19 +4,17 @@ package nl.koppelpunt.local;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** One process of the stack with its log and pid file; it can be started again after it died. */
-final class ChildProcess implements AutoCloseable {
+final class ChildProcess implements Supervised, AutoCloseable {
 
-    private static final int TAIL = 20;
     private static final Duration STOP = Duration.ofSeconds(30);
 
     private final String name;
@@ -42,11 +40,13 @@ final class ChildProcess implements AutoCloseable {
         this.healthy = healthy;
     }
 
-    String name() {
+    @Override
+    public String name() {
         return name;
     }
 
-    void start() {
+    @Override
+    public void start() {
         var builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(Redirect.appendTo(log.toFile()));
         builder.environment().putAll(environment);
@@ -80,6 +80,14 @@ final class ChildProcess implements AutoCloseable {
         return current != null && current.isAlive();
     }
 
+    @Override
+    public CompletableFuture<String> ended() {
+        var current = process;
+        return current == null
+                ? new CompletableFuture<>()
+                : current.onExit().thenApply(ended -> "exit " + ended.exitValue());
+    }
+
     @Nullable
     Process process() {
         return process;
@@ -110,14 +118,8 @@ final class ChildProcess implements AutoCloseable {
         }
     }
 
-    String tail() {
-        try {
-            var lines = new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
-                    .lines()
-                    .toList();
-            return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL), lines.size()));
-        } catch (IOException e) {
-            return "(no log)";
-        }
+    @Override
+    public String tail() {
+        return LogFile.tail(log);
     }
 }

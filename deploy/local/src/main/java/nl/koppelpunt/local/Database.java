@@ -8,22 +8,41 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** A real PostgreSQL with a durable data directory, and in it one database and one role a service. */
-final class Database implements AutoCloseable {
+final class Database implements Supervised, AutoCloseable {
 
     static final List<String> NAMES = List.of("identity_link", "account", "pin", "notification");
 
-    private final EmbeddedPostgres server;
+    private final Layout layout;
+    private final Ports ports;
     private final Secrets secrets;
+    private volatile @Nullable EmbeddedPostgres server;
 
-    private Database(EmbeddedPostgres server, Secrets secrets) {
-        this.server = server;
+    private Database(Layout layout, Ports ports, Secrets secrets) {
+        this.layout = layout;
+        this.ports = ports;
         this.secrets = secrets;
     }
 
     static Database start(Layout layout, Ports ports, Secrets secrets) {
-        var log = Redirect.appendTo(layout.log("postgresql").toFile());
+        var database = new Database(layout, ports, secrets);
+        database.start();
+        return database;
+    }
+
+    @Override
+    public String name() {
+        return "postgresql";
+    }
+
+    @Override
+    public void start() {
+        var log = Redirect.appendTo(layout.log(name()).toFile());
         var builder = EmbeddedPostgres.builder()
                 .setPort(ports.postgresql())
                 .setDataDirectory(layout.postgresql())
@@ -46,12 +65,11 @@ final class Database implements AutoCloseable {
                         "pwfile", secrets.passwordFile("postgresql-superuser").toString())
                 .setConnectConfig("password", secrets.password("postgresql-superuser"));
         try {
-            var database = new Database(builder.start(), secrets);
-            database.createDatabases();
-            return database;
+            close();
+            server = builder.start();
+            createDatabases();
         } catch (IOException | SQLException e) {
-            throw new StartFailure(
-                    "PostgreSQL does not start: " + e.getMessage() + ". See " + layout.log("postgresql"), e);
+            throw new StartFailure("PostgreSQL does not start: " + e.getMessage() + ". See " + layout.log(name()), e);
         }
     }
 
@@ -60,7 +78,29 @@ final class Database implements AutoCloseable {
     }
 
     Connection connect(String database) throws SQLException {
-        return server.getDatabase("postgres", database).getConnection();
+        return running().getDatabase("postgres", database).getConnection();
+    }
+
+    private EmbeddedPostgres running() {
+        return Objects.requireNonNull(server, "not started");
+    }
+
+    @Override
+    public CompletableFuture<String> ended() {
+        return postmaster()
+                .map(ProcessHandle::onExit)
+                .orElseGet(() -> CompletableFuture.completedFuture(null))
+                .thenApply(_ -> "its server process ended");
+    }
+
+    /** The process that all others of the server come from. */
+    Optional<ProcessHandle> postmaster() {
+        return new Leftovers(layout).postmaster();
+    }
+
+    @Override
+    public String tail() {
+        return LogFile.tail(layout.log(name()));
     }
 
     private void createDatabases() throws SQLException {
@@ -90,6 +130,9 @@ final class Database implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        server.close();
+        var current = server;
+        if (current != null) {
+            current.close();
+        }
     }
 }

@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -29,32 +28,44 @@ record Leftovers(Layout layout) {
             interrupt(process);
             stop(List.of(process));
         });
+        forget();
         return !programs.isEmpty() || postmaster.isPresent();
     }
 
     private List<ProcessHandle> programs() {
+        return pidFiles().stream()
+                .flatMap(file -> new PidFile(file).running().stream())
+                .filter(process -> !isThisLauncher(process))
+                .toList();
+    }
+
+    private List<Path> pidFiles() {
         if (!Files.isDirectory(layout.run())) {
             return List.of();
         }
-        var found = new ArrayList<ProcessHandle>();
-        try (var files = Files.newDirectoryStream(layout.run(), "*.pid")) {
-            for (var file : files) {
-                new PidFile(file)
-                        .running()
-                        .filter(process -> !isThisLauncher(process))
-                        .ifPresent(found::add);
-            }
+        try (var files = Files.list(layout.run())) {
+            return files.filter(file -> file.toString().endsWith(".pid")).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return found;
+    }
+
+    /** A number that is left would be somebody else's process one day. */
+    private void forget() {
+        pidFiles().stream()
+                .filter(file -> new PidFile(file).running().isEmpty())
+                .forEach(Layout::delete);
+        if (launcher().isEmpty()) {
+            Layout.delete(layout.readyFile());
+        }
     }
 
     private static boolean isThisLauncher(ProcessHandle process) {
         return process.pid() == ProcessHandle.current().pid();
     }
 
-    private Optional<ProcessHandle> postmaster() {
+    /** Of the server on this stack's data directory, while it runs. */
+    Optional<ProcessHandle> postmaster() {
         var pidFile = layout.postgresql().resolve("postmaster.pid");
         if (!Files.exists(pidFile)) {
             return Optional.empty();

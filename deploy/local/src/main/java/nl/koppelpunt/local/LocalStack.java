@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.koppelpunt.local;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,16 +20,30 @@ public final class LocalStack {
     /** Runs {@code up [--clean] [--port-offset N]} until it is stopped, or {@code down}. */
     public static void main(String[] arguments) throws InterruptedException {
         var command = arguments.length == 0 ? "" : arguments[0];
+        var data = Settings.parse().data();
         try {
             switch (command) {
                 case "up" -> up(Settings.parse(Arrays.copyOfRange(arguments, 1, arguments.length)));
-                case "down" -> down(Settings.parse().data());
+                case "down" -> down(data);
                 default -> throw new StartFailure("Usage: up [--clean] [--port-offset N] | down");
             }
         } catch (StartFailure e) {
             fail(e.getMessage());
+        } catch (RuntimeException e) {
+            var details = new Layout(data).log("launcher-failure");
+            fail("The local stack failed: " + e + ". " + (written(e, details) ? "See " + details : ""));
+        }
+    }
+
+    /** One line is for who typed the command; the rest is for who has to repair it. */
+    private static boolean written(RuntimeException failure, Path file) {
+        var trace = new StringWriter();
+        failure.printStackTrace(new PrintWriter(trace));
+        try {
+            PrivateFiles.write(file, trace.toString());
+            return true;
         } catch (UncheckedIOException e) {
-            fail("The local stack cannot start: " + e.getCause());
+            return false;
         }
     }
 

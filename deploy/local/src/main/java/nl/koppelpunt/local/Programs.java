@@ -42,7 +42,9 @@ final class Programs implements AutoCloseable {
                 starts.take().get();
             }
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof StartFailure failure ? failure : new StartFailure("The start failed.", e);
+            throw e.getCause() instanceof StartFailure failure
+                    ? failure
+                    : new StartFailure("The programs cannot be started: " + e.getCause(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StartFailure("The start was interrupted.", e);
@@ -71,7 +73,7 @@ final class Programs implements AutoCloseable {
         child.start();
     }
 
-    void supervise(ChildProcess child) {
+    void supervise(Supervised child) {
         supervisor.watch(child);
     }
 

@@ -53,7 +53,8 @@ final class RunningStack implements AutoCloseable {
         report.accept("Starting PostgreSQL, Kafka and SMTP ...");
         var broker = startKafka();
         kafka = broker;
-        database = open(Database.start(layout, ports, secrets));
+        var server = open(Database.start(layout, ports, secrets));
+        database = server;
         mails.start();
         open(mails);
         open(new MailPage(mails, ports.mailPage())).start();
@@ -65,6 +66,7 @@ final class RunningStack implements AutoCloseable {
         var programSettings = new ProgramSettings(ports, secrets, keys, staff, settings.properties());
         programs.start(new Installation(settings.repository(), layout), programSettings, settings.startTimeout());
         programs.supervise(broker);
+        programs.supervise(server);
         var loaded = loadDemoData(staff);
         var duration = Duration.ofNanos(System.nanoTime() - begun);
         report.accept(new Welcome(ports, layout, loaded.activationCodes(), duration).text());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.koppelpunt.local;
 
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +26,7 @@ final class Supervisor implements AutoCloseable {
     private final Duration pause;
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("supervisor").factory());
-    private final Map<ChildProcess, Deque<Instant>> restarts = new HashMap<>();
+    private final Map<Supervised, Deque<Instant>> restarts = new HashMap<>();
     private volatile boolean stopping;
 
     Supervisor(Clock clock, Consumer<String> report) {
@@ -38,14 +39,11 @@ final class Supervisor implements AutoCloseable {
         this.pause = pause;
     }
 
-    void watch(ChildProcess child) {
-        var process = child.process();
-        if (process != null) {
-            var _ = process.onExit().thenAccept(ended -> died(child, ended.exitValue()));
-        }
+    void watch(Supervised child) {
+        var _ = child.ended().thenAccept(how -> died(child, how));
     }
 
-    private synchronized void died(ChildProcess child, int exitValue) {
+    private synchronized void died(Supervised child, String how) {
         if (stopping) {
             return;
         }
@@ -54,18 +52,23 @@ final class Supervisor implements AutoCloseable {
                     + " minutes and stays down. The end of its log:\n" + child.tail());
             return;
         }
-        report.accept(child.name() + " died (exit " + exitValue + "); it is started again.");
+        report.accept(child.name() + " died (" + how + "); it is started again.");
         var _ = executor.schedule(() -> restart(child), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private synchronized void restart(ChildProcess child) {
-        if (!stopping) {
+    private synchronized void restart(Supervised child) {
+        if (stopping) {
+            return;
+        }
+        try {
             child.start();
             watch(child);
+        } catch (StartFailure | UncheckedIOException e) {
+            died(child, "it did not start: " + e.getMessage());
         }
     }
 
-    private boolean mayRestart(ChildProcess child) {
+    private boolean mayRestart(Supervised child) {
         var now = clock.instant();
         var recent = restarts.computeIfAbsent(child, _ -> new ArrayDeque<>());
         recent.removeIf(moment -> moment.isBefore(now.minus(WINDOW)));

@@ -43,6 +43,7 @@ class LeftoversTests {
 
             assertThat(new Leftovers(layout).stop()).isFalse();
             assertThat(stranger.isAlive()).isTrue();
+            assertThat(layout.pidFile("child")).doesNotExist();
         } finally {
             stranger.destroyForcibly();
         }

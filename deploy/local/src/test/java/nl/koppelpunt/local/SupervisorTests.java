@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -56,6 +57,30 @@ class SupervisorTests {
 
             await().atMost(PATIENCE).until(() -> reports.size() == 6);
             assertThat(reports.getLast()).contains("child died", "stays down", "no database");
+        }
+    }
+
+    @Test
+    void aDatabaseWhoseServerWasKilledIsStartedAgainWithItsData() throws Exception {
+        var ports = new Ports(3100);
+        try (var database = Database.start(layout, ports, new Secrets(layout.keys(), new SecureRandom()));
+                var supervisor = new Supervisor(Clock.systemUTC(), reports::add, Duration.ofMillis(500))) {
+            try (var connection = database.connect("pin");
+                    var statement = connection.createStatement()) {
+                statement.execute("create table kept (value text)");
+            }
+            supervisor.watch(database);
+            var first = database.postmaster().orElseThrow();
+            assertThat(first.destroyForcibly()).isTrue();
+
+            await().atMost(Duration.ofMinutes(1)).ignoreExceptions().untilAsserted(() -> {
+                try (var connection = database.connect("pin");
+                        var statement = connection.createStatement()) {
+                    assertThat(statement.execute("select value from kept")).isTrue();
+                }
+            });
+            assertThat(database.postmaster().orElseThrow().pid()).isNotEqualTo(first.pid());
+            assertThat(reports.getFirst()).contains("postgresql died", "started again");
         }
     }
 

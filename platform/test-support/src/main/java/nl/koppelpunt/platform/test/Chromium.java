@@ -26,7 +26,7 @@ public record Chromium(Playwright playwright, Browser browser) implements AutoCl
 
     /** Ends with an {@link IllegalStateException} that says what to install when there is no browser. */
     public static Chromium launch() {
-        var executable = executable();
+        var executable = executable(System.getenv());
         var options = new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"));
         var playwright = Playwright.create(options);
         var browser = playwright
@@ -38,13 +38,18 @@ public record Chromium(Playwright playwright, Browser browser) implements AutoCl
         return new Chromium(playwright, browser);
     }
 
-    private static Path executable() {
-        var configured = System.getenv("CHROMIUM_PATH");
+    /** Looked for before Playwright starts, which would say the same in a page of trace. */
+    static Path executable(Map<String, String> environment) {
+        var configured = environment.get("CHROMIUM_PATH");
         if (configured != null) {
-            return Path.of(configured);
+            var executable = Path.of(configured);
+            if (!Files.isExecutable(executable)) {
+                throw new IllegalStateException("CHROMIUM_PATH names " + executable + ", which is no program.");
+            }
+            return executable;
         }
         var path = Pattern.compile(Pattern.quote(System.getProperty("path.separator")));
-        return path.splitAsStream(System.getenv().getOrDefault("PATH", ""))
+        return path.splitAsStream(environment.getOrDefault("PATH", ""))
                 .flatMap(folder -> candidates(Path.of(folder)))
                 .filter(Files::isExecutable)
                 .findFirst()
