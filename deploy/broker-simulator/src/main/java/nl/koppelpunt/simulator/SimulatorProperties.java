@@ -23,6 +23,7 @@ import org.springframework.validation.annotation.Validated;
  * The settings of the simulator.
  *
  * @param dvMetadata the metadata of the service provider: an http(s) address or a file, read at the first request
+ * @param serviceUrl where a person starts again whose login is lost; without it the page only says so
  * @param serviceUuid told to the service as ServiceUUID, as the service catalogue would have it
  * @param pseudonymSecretFile the key of the pseudonyms; without it they hang on the signing key
  */
@@ -40,6 +41,7 @@ public record SimulatorProperties(
         @NotNull Path keyStorePasswordFile,
         @NotNull Path soapTrustFile,
         @NotBlank String dvMetadata,
+        @Nullable URI serviceUrl,
         @Nullable UUID serviceUuid,
         @Nullable Path pseudonymSecretFile,
         @DefaultValue("REDIRECT") ArtifactBinding artifactBinding,

@@ -487,6 +487,12 @@ class BrokerSimulatorApplicationTests {
         }
 
         @Test
+        void anExpiredPageLeadsBackToTheService() {
+            assertThat(browser.get("/inloggen/unknown").body())
+                    .contains("<a href=\"http://localhost:8080\">Terug naar de dienst</a>");
+        }
+
+        @Test
         void unknownPageHasAPageOfItsOwn() {
             var answer = browser.get("/no/such/page");
 

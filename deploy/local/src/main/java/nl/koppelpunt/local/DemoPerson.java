@@ -59,7 +59,16 @@ record DemoPerson(
                     "32073",
                     "Voorbeeldbestuur A",
                     "03WU",
-                    new Account("school03WU", "oud-wachtwoord-d")));
+                    new Account("school03WU", "oud-wachtwoord-d")),
+            new DemoPerson(
+                    "contact-e",
+                    "oefenen-e",
+                    "Contactpersoon E",
+                    "90000001",
+                    "32073",
+                    "Voorbeeldbestuur A",
+                    "05RC",
+                    new Account("school05RC", "oud-wachtwoord-e")));
 
     /** Where the supplier sends its login code. */
     String supplierEmail() {

@@ -134,6 +134,7 @@ record ProgramSettings(
                 keys.keyStorePassword("broker").toString());
         settings.put("simulator.soap-trust-file", keys.authority().toString());
         settings.put("simulator.dv-metadata", ports.url(Program.IDENTITY_LINK) + "/eherkenning/metadata");
+        settings.put("simulator.service-url", ports.url(Program.GATEWAY));
         settings.put("simulator.service-uuid", SERVICE_UUID);
         var index = 0;
         for (var person : DemoPerson.ALL) {

@@ -2,7 +2,6 @@
 package nl.koppelpunt.local;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
 import java.net.URI;
@@ -14,11 +13,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -30,24 +27,14 @@ record Canary(RunningStack stack) {
     private static final Duration POLL = Duration.ofSeconds(1);
 
     List<String> traces(List<String> secrets) throws Exception {
-        var found = new ArrayList<String>();
-        // A number inside a longer word is another number: part of a hash, of a time, of an identifier.
-        var choice = secrets.stream().map(Pattern::quote).collect(Collectors.joining("|"));
-        var alone = Pattern.compile("(?<![0-9A-Za-z.])(" + choice + ")(?![0-9A-Za-z])");
-        var hexadecimal = secrets.stream().map(Canary::hex).collect(Collectors.joining("|"));
-        var anywhere = Pattern.compile(choice);
-        var stored = Pattern.compile(alone + "|" + hexadecimal);
-        logLines().stream().filter(line -> alone.matcher(line).find()).forEach(found::add);
-        rows().stream().filter(row -> stored.matcher(row).find()).forEach(found::add);
-        actuatorPages().stream().filter(page -> alone.matcher(page).find()).forEach(found::add);
-        events().stream()
-                .filter(event -> anywhere.matcher(text(event)).find())
-                .forEach(event -> found.add("topic " + event.topic() + " at " + event.offset()));
-        return found;
-    }
-
-    private static String hex(String secret) {
-        return HexFormat.of().formatHex(secret.getBytes(US_ASCII));
+        var forms = new SecretForms(secrets);
+        var written = Stream.of(logLines(), rows(), actuatorPages())
+                .flatMap(List::stream)
+                .filter(forms::standIn);
+        var sent = events().stream()
+                .filter(event -> forms.hideIn(text(event)))
+                .map(event -> "topic " + event.topic() + " at " + event.offset());
+        return Stream.concat(written, sent).toList();
     }
 
     List<String> logLines() throws IOException {

@@ -23,13 +23,16 @@ final class Visitor implements AutoCloseable {
     private final BrowserContext context;
     private final RunningStack stack;
     private final PageInspection inspection;
+    private final Set<String> cookies;
     private final Page page;
     private final Set<String> readMails;
 
-    Visitor(BrowserContext context, RunningStack stack, PageInspection inspection) {
+    /** What the cookies hold is kept, too: whoever has it is this person. */
+    Visitor(BrowserContext context, RunningStack stack, PageInspection inspection, Set<String> cookies) {
         this.context = context;
         this.stack = stack;
         this.inspection = inspection;
+        this.cookies = cookies;
         this.page = context.newPage();
         this.readMails = stack.mails().mails().stream().map(Mail::id).collect(Collectors.toSet());
         inspection.listen(page);
@@ -52,6 +55,7 @@ final class Visitor implements AutoCloseable {
     Visitor sees(String heading) {
         var headings = page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1));
         assertThat(headings).hasText(heading);
+        context.cookies().forEach(cookie -> cookies.add(cookie.value));
         return this;
     }
 
@@ -125,15 +129,6 @@ final class Visitor implements AutoCloseable {
     Visitor logsOut() {
         page.getByText("Uw profiel").click();
         return press("Uitloggen").sees("U bent uitgelogd");
-    }
-
-    /** The value of the session cookie: whoever has it is this person. */
-    String session() {
-        return context.cookies().stream()
-                .filter(cookie -> cookie.name.equals("session"))
-                .map(cookie -> cookie.value)
-                .findFirst()
-                .orElseThrow();
     }
 
     /** Waits for a mail that was not read before, and takes the six digits from it. */

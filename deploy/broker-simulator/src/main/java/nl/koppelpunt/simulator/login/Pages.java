@@ -52,18 +52,23 @@ class Pages {
     }
 
     Rendering message(HttpStatus status, String title, String text) {
-        return Rendering.view("melding")
-                .status(status)
-                .modelAttribute("title", title)
-                .modelAttribute("text", text)
-                .build();
+        return notice(status, title, text).build();
     }
 
     Rendering expired() {
-        return message(
+        var page = notice(
                 HttpStatus.GONE,
                 "Deze pagina is verlopen",
                 "Het inloggen duurde te lang of is al afgerond. Ga terug naar de dienst en log opnieuw in.");
+        var service = properties.serviceUrl();
+        return (service == null ? page : page.modelAttribute("service", service)).build();
+    }
+
+    private static Rendering.Builder<?> notice(HttpStatus status, String title, String text) {
+        return Rendering.view("melding")
+                .status(status)
+                .modelAttribute("title", title)
+                .modelAttribute("text", text);
     }
 
     private static String view(Login login) {

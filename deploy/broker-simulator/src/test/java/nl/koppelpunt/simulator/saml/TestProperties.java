@@ -23,6 +23,7 @@ final class TestProperties {
                 location,
                 null,
                 null,
+                null,
                 ArtifactBinding.REDIRECT,
                 "code@middelen.example",
                 List.of(),

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.koppelpunt.local;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLEncoder;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Secrets, and the forms in which they are as readable as in clear: percent-encoded, hexadecimal, in a Base64 text. */
+final class SecretForms {
+
+    private static final int BASE64_BYTES = 3;
+    private static final int BASE64_BITS = 6;
+
+    private final Set<String> secrets;
+    private final Set<String> forms;
+    /** A long text is read once, and compared only where two characters fit. */
+    private final BitSet beginnings = new BitSet();
+
+    SecretForms(Collection<String> secrets) {
+        this.secrets = Set.copyOf(secrets);
+        this.forms = secrets.stream().flatMap(SecretForms::of).collect(Collectors.toSet());
+        this.forms.forEach(form -> beginnings.set(beginning(form, 0)));
+    }
+
+    /** A number inside a longer word is another number: part of a hash, of a time, of an identifier. */
+    boolean standIn(String text) {
+        return found(text, (form, start) -> !secrets.contains(form) || isAlone(text, start, start + form.length()));
+    }
+
+    /** Whatever stands around it. */
+    boolean hideIn(String text) {
+        return found(text, (form, start) -> true);
+    }
+
+    private boolean found(String text, BiPredicate<String, Integer> counts) {
+        for (var i = 0; i < text.length() - 1; i++) {
+            if (beginnings.get(beginning(text, i))) {
+                var start = i;
+                if (forms.stream().anyMatch(form -> text.startsWith(form, start) && counts.test(form, start))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static int beginning(String text, int start) {
+        return (text.charAt(start) << Byte.SIZE) ^ text.charAt(start + 1);
+    }
+
+    private static boolean isAlone(String text, int start, int end) {
+        return (start == 0 || isBoundary(text.charAt(start - 1)))
+                && (end == text.length() || isBoundary(text.charAt(end)));
+    }
+
+    private static boolean isBoundary(char character) {
+        return character != '.' && (character > '~' || !Character.isLetterOrDigit(character));
+    }
+
+    private static Stream<String> of(String secret) {
+        var bytes = secret.getBytes(UTF_8);
+        var percent = new StringBuilder();
+        for (var value : bytes) {
+            percent.append("%%%02X".formatted(value));
+        }
+        var hexadecimal = HexFormat.of().formatHex(bytes);
+        var base64 = IntStream.range(0, BASE64_BYTES).mapToObj(offset -> base64(bytes, offset));
+        return Stream.concat(
+                Stream.of(secret, percent.toString(), hexadecimal, URLEncoder.encode(secret, UTF_8)), base64);
+    }
+
+    /** The characters that stand for nothing but the secret, when so many other bytes come before it. */
+    private static String base64(byte[] secret, int offset) {
+        var bytes = Arrays.copyOf(new byte[offset], offset + secret.length);
+        System.arraycopy(secret, 0, bytes, offset, secret.length);
+        var text = Base64.getEncoder().withoutPadding().encodeToString(bytes);
+        var end = bytes.length * Byte.SIZE / BASE64_BITS;
+        return text.substring(Math.ceilDiv(offset * Byte.SIZE, BASE64_BITS), end);
+    }
+}
