@@ -16,6 +16,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param formerName what the portal was called before, as older users know it
  * @param oldLoginEnded the day on which logging in with username and password alone stopped, in words
+ * @param websiteUrl the site of the organisation; without it no link is shown, as with {@code newsUrl}
  * @param themeCss a stylesheet mounted next to the program, read at start-up and loaded after ours
  */
 @Validated
@@ -30,8 +31,8 @@ record PortalProperties(
         @NotBlank String helpdesk,
         @NotBlank String helpdeskEmail,
         @NotBlank String contactUrl,
-        @NotBlank String websiteUrl,
-        @NotBlank String newsUrl,
+        @Nullable String websiteUrl,
+        @Nullable String newsUrl,
         @Nullable String accessibilityStatementUrl,
         @NotNull ZoneId timeZone,
         @Nullable Path themeCss,

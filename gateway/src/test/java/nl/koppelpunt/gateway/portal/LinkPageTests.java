@@ -20,7 +20,7 @@ class LinkPageTests {
     private static final String ATTEMPT = "/api/links/v1/link-attempt";
     private static final Map<String, String> CREDENTIALS = Map.of(
             "email",
-            "j.jansen@school.nl",
+            "naam@school.example",
             "gebruikersnaam",
             "10AB-beheer",
             "wachtwoord",
@@ -85,7 +85,7 @@ class LinkPageTests {
         var asked = identityLink.asked("POST " + ATTEMPT + "/credentials").getFirst();
         assertThat(asked.body())
                 .contains(
-                        "\"email\":\"j.jansen@school.nl\"",
+                        "\"email\":\"naam@school.example\"",
                         "\"username\":\"10AB-beheer\"",
                         "\"password\":\"geheim-woord\"");
         assertThat(asked.header("Authorization")).isEqualTo("Bearer linking-token");
@@ -96,8 +96,8 @@ class LinkPageTests {
     void activationCodeNeedsNoUsernameAndPassword() {
         identityLink.answers("POST " + ATTEMPT + "/activation-code", 200, TestAttempts.awaitingPin());
 
-        var page =
-                browser.send("/koppelen?activatiecode", Map.of("email", "j@school.nl", "activatiecode", "ABCD-EFGH"));
+        var page = browser.send(
+                "/koppelen?activatiecode", Map.of("email", "naam@school.example", "activatiecode", "ABCD-EFGH"));
 
         assertThat(page.location()).isEqualTo("/koppelen/pincode");
         assertThat(identityLink
@@ -113,7 +113,7 @@ class LinkPageTests {
                 "/koppelen?activatiecode",
                 Map.of(
                         "email",
-                        "j@school.nl",
+                        "naam@school.example",
                         "gebruikersnaam",
                         "naam",
                         "wachtwoord",
@@ -123,7 +123,9 @@ class LinkPageTests {
 
         assertThat(page.status()).isEqualTo(400);
         assertThat(page.text()).contains("Er zijn 2 dingen niet goed ingevuld", "Niet allebei.");
-        assertThat(page.html()).contains("j@school.nl", "value=\"naam\"").doesNotContain("woord-123", "\"ABCD\"");
+        assertThat(page.html())
+                .contains("naam@school.example", "value=\"naam\"")
+                .doesNotContain("woord-123", "\"ABCD\"");
         assertThat(identityLink.asked("POST " + ATTEMPT + "/credentials")).isEmpty();
     }
 
@@ -132,7 +134,7 @@ class LinkPageTests {
         identityLink.answers(
                 "POST " + ATTEMPT + "/activation-code", 400, TestAttempts.invalid("activationCode", "required"));
 
-        var page = browser.send("/koppelen?activatiecode", Map.of("email", "j@school.nl"));
+        var page = browser.send("/koppelen?activatiecode", Map.of("email", "naam@school.example"));
 
         assertThat(page.text()).contains("Vul uw activatiecode in");
         assertThat(page.html()).contains("href=\"#activatiecode\"", "id=\"activatiecode-fout\"");
@@ -157,7 +159,7 @@ class LinkPageTests {
         assertThat(page.html())
                 .contains("id=\"fouten\" tabindex=\"-1\" autofocus", "href=\"#email\"", "href=\"#wachtwoord\"")
                 .contains("aria-describedby=\"email-fout email-uitleg\"", "aria-invalid=\"true\"")
-                .contains("value=\"j.jansen@school.nl\"", "value=\"10AB-beheer\"")
+                .contains("value=\"naam@school.example\"", "value=\"10AB-beheer\"")
                 .doesNotContain("geheim-woord");
     }
 
@@ -177,7 +179,7 @@ class LinkPageTests {
 
         assertThat(page.status()).isEqualTo(status);
         assertThat(page.text()).contains(text);
-        assertThat(page.html()).contains("value=\"j.jansen@school.nl\"").doesNotContain("geheim-woord");
+        assertThat(page.html()).contains("value=\"naam@school.example\"").doesNotContain("geheim-woord");
         assertThat(page.header("Retry-After").isEmpty()).isEqualTo(status == 403);
     }
 
@@ -213,7 +215,7 @@ class LinkPageTests {
         var page = browser.send("/koppelen", CREDENTIALS);
 
         assertThat(page.status()).isEqualTo(503);
-        assertThat(page.html()).contains("value=\"j.jansen@school.nl\"");
+        assertThat(page.html()).contains("value=\"naam@school.example\"");
     }
 
     @Test

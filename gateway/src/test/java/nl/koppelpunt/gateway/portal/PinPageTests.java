@@ -40,7 +40,7 @@ class PinPageTests {
 
         assertThat(page.title()).isEqualTo("Koppeling eHerkenning bevestigen - MijnHelpdeskPO");
         assertThat(page.text())
-                .contains("Er is een email verstuurd naar het door u opgegeven adres", "j•••@school.nl")
+                .contains("Er is een email verstuurd naar het door u opgegeven adres", "n•••@school.example")
                 .contains("KvK-nummer 12345678", "(instellingscode 10AB)")
                 .contains("Pincode", "Bevestigen", "Nieuwe pincode aanvragen", "Terug");
         assertThat(page.html())

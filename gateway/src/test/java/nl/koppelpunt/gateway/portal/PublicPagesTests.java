@@ -3,6 +3,7 @@ package nl.koppelpunt.gateway.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.regex.Pattern;
 import nl.koppelpunt.gateway.Browser;
 import nl.koppelpunt.gateway.FakeService;
 import nl.koppelpunt.gateway.GatewayTest;
@@ -43,8 +44,8 @@ class PublicPagesTests {
                 .contains("eH3 Inloggen met eHerkenning")
                 .contains("Toelichting inloggen eHerkenning")
                 .contains("Samen maken we onderwijs en ontwikkeling mogelijk")
-                .contains("Contact", "Service", "Website", "Nieuwsberichten")
-                .doesNotContain("Uw profiel");
+                .contains("Contact", "Service", "Toelichting inloggen", "Toegankelijkheid")
+                .doesNotContain("Uw profiel", "Website", "Nieuwsberichten");
         assertThat(page.html()).contains("href=\"/eherkenning/login?returnTo=/mijn\"");
     }
 
@@ -69,8 +70,24 @@ class PublicPagesTests {
         var page = browser.open(address);
 
         assertThat(page.status()).isEqualTo(200);
-        assertThat(page.html()).contains("<h1").doesNotContain("??", "<script", "style=", "onclick");
+        assertThat(page.html()).contains("<h1").doesNotContain("??", "<script", "style=", "onclick", "SPDX");
         assertThat(identityLink.asked()).isEmpty();
+    }
+
+    @Test
+    void explanationHasTheHeadingsOfTheHelpPage() {
+        var page = browser.open("/toelichting");
+
+        assertThat(page.title()).startsWith("Toelichting inloggen MijnHelpdeskPO");
+        assertThat(Pattern.compile("<h2[^>]*>(.*?)</h2>", Pattern.DOTALL)
+                        .matcher(page.html().replaceAll("(?s)<footer.*", ""))
+                        .results()
+                        .map(heading -> heading.group(1).replaceAll("\\s+", " ")))
+                .containsExactly(
+                        "Inloggen MijnHelpdeskPO",
+                        "Koppelen eH-middel aan MijnHelpdeskPO-account en inloggen met eHerkenning",
+                        "Activatiecode voor nieuwe scholen/besturen",
+                        "Als u een volgende keer inlogt met eHerkenning");
     }
 
     @Test

@@ -22,7 +22,7 @@ final class TestAttempts {
     static String awaitingPin() {
         return """
                 {"state":"AWAITING_PIN","expiresAt":"%1$s","organisation":{"type":"KvKnr","value":"12345678"},
-                "institution":{"code":"10AB","name":"De Vuurvogel & <Co>"},"maskedEmail":"j•••@school.nl","kvk":"fits",
+                "institution":{"code":"10AB","name":"De Vuurvogel & <Co>"},"maskedEmail":"n•••@school.example","kvk":"fits",
                 "triesLeft":3,"pinExpiresAt":"%1$s","newPinAt":"%1$s","lockedUntil":null}""".formatted(Instant.now().plusSeconds(600));
     }
 

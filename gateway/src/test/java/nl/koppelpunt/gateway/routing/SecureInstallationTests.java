@@ -27,6 +27,8 @@ import org.springframework.test.web.reactive.server.WebTestClient;
         properties = {
             "koppelpunt.cookies.secure=true",
             "koppelpunt.portal.name=Mijn Portaal",
+            "koppelpunt.portal.website-url=https://organisatie.example",
+            "koppelpunt.portal.news-url=https://organisatie.example/nieuws",
             "koppelpunt.portal.security-txt.contact=mailto:security@example.nl",
             "koppelpunt.portal.security-txt.expires=2099-01-01T00:00:00Z",
             "koppelpunt.gateway.broker-origin=https://makelaar.example,https://leverancier.example"
@@ -80,6 +82,13 @@ class SecureInstallationTests {
     @Test
     void portalHasTheNameOfTheConfiguration() {
         assertThat(browser.open("/").text()).contains("Inloggen Mijn Portaal").doesNotContain("MijnHelpdeskPO");
+    }
+
+    @Test
+    void linksOfTheConfigurationAreOnEveryPage() {
+        assertThat(browser.open("/").html())
+                .contains("href=\"https://organisatie.example\">Website<")
+                .contains("href=\"https://organisatie.example/nieuws\">Nieuwsberichten<");
     }
 
     @Test

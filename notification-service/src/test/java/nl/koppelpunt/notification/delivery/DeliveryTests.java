@@ -89,7 +89,7 @@ class DeliveryTests {
     @Autowired
     private ConfigurableApplicationContext context;
 
-    private final String user = "jan." + UUID.randomUUID() + "@school.example";
+    private final String user = "naam." + UUID.randomUUID() + "@school.example";
     private final String representative = "els." + UUID.randomUUID() + "@school.example";
     private final String eventId = UUID.randomUUID().toString();
 

@@ -36,9 +36,9 @@ class MailerTests {
     void fiveHundredIsForGoodFourHundredPasses(String command, int code, String kind, String reason) throws Exception {
         try (var server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             Thread.ofVirtual().start(() -> answer(server, command, code));
-            var outcome = send(server.getLocalPort(), "jan@school.example");
+            var outcome = send(server.getLocalPort(), "naam@school.example");
             assertThat(outcome.getClass().getSimpleName()).isEqualTo(kind);
-            assertThat(outcome.toString()).contains(reason).doesNotContain("jan@");
+            assertThat(outcome.toString()).contains(reason).doesNotContain("naam@");
         }
     }
 
@@ -46,7 +46,7 @@ class MailerTests {
     void noServerPasses() throws Exception {
         var server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
         server.close();
-        assertThat(send(server.getLocalPort(), "jan@school.example"))
+        assertThat(send(server.getLocalPort(), "naam@school.example"))
                 .isEqualTo(new SendOutcome.Unreachable("smtp-unreachable"));
     }
 
@@ -84,7 +84,7 @@ class MailerTests {
             for (var line = in.readLine(); line != null; line = in.readLine()) {
                 var command = line.split(" ", 2)[0].toUpperCase(Locale.ROOT);
                 if (command.equals(refusedCommand)) {
-                    say(socket, code + " <jan@school.example> no");
+                    say(socket, code + " <naam@school.example> no");
                 } else {
                     say(socket, command.equals("QUIT") ? "221 bye" : "250 ok");
                 }
