@@ -29,7 +29,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
             "koppelpunt.portal.name=Mijn Portaal",
             "koppelpunt.portal.website-url=https://organisatie.example",
             "koppelpunt.portal.news-url=https://organisatie.example/nieuws",
-            "koppelpunt.portal.security-txt.contact=mailto:security@example.nl",
+            "koppelpunt.portal.security-txt.contact=mailto:beveiliging@organisatie.example",
             "koppelpunt.portal.security-txt.expires=2099-01-01T00:00:00Z",
             "koppelpunt.gateway.broker-origin=https://makelaar.example,https://leverancier.example"
         })
@@ -104,7 +104,7 @@ class SecureInstallationTests {
 
         assertThat(answer.header("Content-Type")).startsWith("text/plain");
         assertThat(answer.html()).isEqualTo("""
-                Contact: mailto:security@example.nl
+                Contact: mailto:beveiliging@organisatie.example
                 Expires: 2099-01-01T00:00:00Z
                 Canonical: https://portaal.example/.well-known/security.txt
                 """);

@@ -90,7 +90,7 @@ class DeliveryTests {
     private ConfigurableApplicationContext context;
 
     private final String user = "naam." + UUID.randomUUID() + "@school.example";
-    private final String representative = "els." + UUID.randomUUID() + "@school.example";
+    private final String representative = "gemachtigde." + UUID.randomUUID() + "@school.example";
     private final String eventId = UUID.randomUUID().toString();
 
     @AfterEach

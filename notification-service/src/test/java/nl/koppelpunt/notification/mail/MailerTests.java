@@ -51,7 +51,11 @@ class MailerTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"'a@b.nl\r\nBcc: c@d.nl'", "'a@b.nl, c@d.nl'", "not-an-address@"})
+    @CsvSource({
+        "'naam@school.example\r\nBcc: ander@school.example'",
+        "'naam@school.example, ander@school.example'",
+        "not-an-address@"
+    })
     void anAddressThatBendsTheHeaderIsRefused(String address) {
         assertThat(send(1, address)).isEqualTo(new SendOutcome.Refused("address-invalid"));
     }

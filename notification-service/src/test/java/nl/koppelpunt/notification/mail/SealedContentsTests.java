@@ -75,7 +75,13 @@ class SealedContentsTests {
         var file = Files.writeString(folder.resolve("keys.json"), new JWKSet(all).toString(false));
         var room = new OutgoingMailProperties.Room(1, 1);
         var properties = new OutgoingMailProperties(
-                file, "a@b.nl", "Portaal", "c@d.nl", ZoneId.of("Europe/Amsterdam"), room, room);
+                file,
+                "noreply@portal.example",
+                "Portaal",
+                "help@portal.example",
+                ZoneId.of("Europe/Amsterdam"),
+                room,
+                room);
         return new SealedContents(properties, JsonMapper.builder().build(), Schedulers.immediate());
     }
 }
