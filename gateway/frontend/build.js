@@ -79,7 +79,9 @@ const [purged] = await new PurgeCSS().purge({
   safelist: { standard: ['voorbeeld-theme', 'html', 'body'] },
 });
 const { code } = transform({ filename: 'portal.css', code: Buffer.from(purged.css), minify: true });
-assets['icon.svg'] = write(folder, 'icon.svg', readFileSync(join(here, 'icon.svg')));
+// Its comment is for whoever reads the source, not for every visitor.
+const icon = readFileSync(join(here, 'icon.svg'), 'utf8').replace(/<!--.*?-->\s*/gs, '');
+assets['icon.svg'] = write(folder, 'icon.svg', icon);
 assets['portal.css'] = write(folder, 'portal.css', code);
 
 writeFileSync(join(output, 'assets.properties'),

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.koppelpunt.gateway;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -81,6 +83,11 @@ public final class Browser {
 
     /** What came back. */
     public record Page(EntityExchangeResult<String> result) {
+
+        /** Whatever page it is: what templates say to whoever reads the source stays there. */
+        public Page {
+            assertThat(result.getResponseBody() + "").doesNotContain("SPDX");
+        }
 
         public int status() {
             return result.getStatus().value();

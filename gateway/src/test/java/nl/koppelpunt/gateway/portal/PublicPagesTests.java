@@ -70,7 +70,7 @@ class PublicPagesTests {
         var page = browser.open(address);
 
         assertThat(page.status()).isEqualTo(200);
-        assertThat(page.html()).contains("<h1").doesNotContain("??", "<script", "style=", "onclick", "SPDX");
+        assertThat(page.html()).contains("<h1").doesNotContain("??", "<script", "style=", "onclick");
         assertThat(identityLink.asked()).isEmpty();
     }
 
@@ -88,6 +88,17 @@ class PublicPagesTests {
                         "Koppelen eH-middel aan MijnHelpdeskPO-account en inloggen met eHerkenning",
                         "Activatiecode voor nieuwe scholen/besturen",
                         "Als u een volgende keer inlogt met eHerkenning");
+    }
+
+    @Test
+    void iconIsServedWithoutItsComment() {
+        var address = browser.open("/").html().replaceAll("(?s).*rel=\"icon\"[^>]* href=\"([^\"]+)\".*", "$1");
+
+        var icon = browser.open(address);
+
+        assertThat(icon.status()).isEqualTo(200);
+        assertThat(icon.header("Content-Type")).startsWith("image/svg+xml");
+        assertThat(icon.html()).startsWith("<svg");
     }
 
     @Test
