@@ -91,6 +91,22 @@ class PublicPagesTests {
     }
 
     @Test
+    void explanationSaysWhatIsTrueOfTheHelpPage() {
+        assertThat(browser.open("/toelichting").text())
+                .contains("Sinds 21 april 2022 kunt u niet meer inloggen met uw gebruikersnaam en wachtwoord van")
+                .contains("U kunt inloggen met een eHerkenning niveau 3 inlogmiddel.")
+                .contains("Dat zijn 2 stappen: Gebruikersnaam en wachtwoord Pincode per sms of e-mail.")
+                .contains("Om toegang te krijgen moet u eenmalig inloggen met gebruikersnaam en wachtwoord van")
+                .contains("Gebruik uw eigen persoonlijke e-mailadres en geen algemeen e-mailadres.")
+                .contains("Vul de pincode in en klik op ‘Bevestigen’.")
+                .contains("Bent u uw wachtwoord vergeten? Klik dan op ‘Wachtwoord vergeten’.")
+                .contains("bent u ook meteen ingelogd.")
+                .contains("Nieuwe scholen/besturen hebben geen gebruikersnaam en wachtwoord.")
+                .contains("Neem dan contact op met de helpdesk PO via helpdeskp.o@rod.duo.nl.")
+                .contains("U bent ingelogd in MijnHelpdeskPO.");
+    }
+
+    @Test
     void iconIsServedWithoutItsComment() {
         var address = browser.open("/").html().replaceAll("(?s).*rel=\"icon\"[^>]* href=\"([^\"]+)\".*", "$1");
 
