@@ -23,16 +23,10 @@ final class Database implements Supervised, AutoCloseable {
     private final Secrets secrets;
     private volatile @Nullable EmbeddedPostgres server;
 
-    private Database(Layout layout, Ports ports, Secrets secrets) {
+    Database(Layout layout, Ports ports, Secrets secrets) {
         this.layout = layout;
         this.ports = ports;
         this.secrets = secrets;
-    }
-
-    static Database start(Layout layout, Ports ports, Secrets secrets) {
-        var database = new Database(layout, ports, secrets);
-        database.start();
-        return database;
     }
 
     @Override

@@ -53,7 +53,8 @@ final class RunningStack implements AutoCloseable {
         report.accept("Starting PostgreSQL, Kafka and SMTP ...");
         var broker = startKafka();
         kafka = broker;
-        var server = open(Database.start(layout, ports, secrets));
+        var server = open(new Database(layout, ports, secrets));
+        server.start();
         database = server;
         mails.start();
         open(mails);

@@ -53,7 +53,7 @@ class LeftoversTests {
     void aDatabaseLeftBehindIsFoundByItsDataDirectoryAndItsDataSurvives() throws Exception {
         var ports = new Ports(3000);
         var secrets = new Secrets(layout.keys(), new SecureRandom());
-        var leftBehind = Database.start(layout, ports, secrets);
+        var leftBehind = started(ports, secrets);
         try (var connection = leftBehind.connect("pin");
                 var statement = connection.createStatement()) {
             statement.execute("create table kept (value text)");
@@ -63,12 +63,18 @@ class LeftoversTests {
         // Only gives up the lock that a killed launcher would not hold any more.
         leftBehind.close();
 
-        try (var database = Database.start(layout, ports, secrets);
+        try (var database = started(ports, secrets);
                 var connection = database.connect("pin");
                 var statement = connection.createStatement();
                 var settings = statement.executeQuery("select count(*), current_setting('fsync') from kept")) {
             assertThat(settings.next()).isTrue();
             assertThat(settings.getString(2)).isEqualTo("on");
         }
+    }
+
+    private Database started(Ports ports, Secrets secrets) {
+        var database = new Database(layout, ports, secrets);
+        database.start();
+        return database;
     }
 }

@@ -11,11 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -37,7 +37,9 @@ class LoginJourneyTests {
 
     private static final int PORT_OFFSET = 1500;
     private static final Duration START = Duration.ofMinutes(6);
+    /** What is shorter, is a setting rather than a secret. */
     private static final int SECRET_LENGTH = 16;
+
     private static final DemoPerson A = DemoPerson.ALL.get(0);
     private static final DemoPerson B = DemoPerson.ALL.get(1);
     private static final DemoPerson C = DemoPerson.ALL.get(2);
@@ -60,7 +62,7 @@ class LoginJourneyTests {
             .collect(Collectors.toMap(logger -> "logging.level." + logger, _ -> "TRACE"));
 
     private static final List<String> PINS = new ArrayList<>();
-    private static final Set<String> COOKIES = ConcurrentHashMap.newKeySet();
+    private static final Map<String, Set<String>> COOKIES = new HashMap<>();
 
     @AutoClose
     private static RunningStack stack;
@@ -341,7 +343,7 @@ class LoginJourneyTests {
     void noSecretIsWrittenDownAnywhere() throws Exception {
         var canary = new Canary(stack);
         assertThat(PINS).as("PINs that were mailed").hasSizeGreaterThanOrEqualTo(5);
-        assertThat(COOKIES).as("cookies").hasSizeGreaterThanOrEqualTo(5);
+        assertThat(COOKIES).as("cookies").containsKeys("session", "saml");
         assertThat(canary.events()).as("events to look through").isNotEmpty();
         assertThat(canary.rows()).as("rows to look through").anyMatch(row -> row.contains(A.institutionCode()));
         assertThat(canary.logLines()).as("log lines to look through").isNotEmpty();
@@ -354,7 +356,7 @@ class LoginJourneyTests {
                 .filter(Objects::nonNull)
                 .map(DemoPerson.Account::password);
         var others = Stream.of(activationCode(C));
-        var cookies = COOKIES.stream().filter(value -> value.length() >= SECRET_LENGTH);
+        var cookies = COOKIES.values().stream().flatMap(Set::stream).filter(value -> value.length() >= SECRET_LENGTH);
         return Stream.of(PINS.stream(), cookies, oldPasswords, others)
                 .flatMap(secrets -> secrets)
                 .toList();

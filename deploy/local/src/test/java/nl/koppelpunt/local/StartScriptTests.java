@@ -20,6 +20,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What {@code up} says before it starts anything. */
 class StartScriptTests {
 
+    /** Of ports that no other test of this module uses. */
+    private static final int OFFSET = 3200;
+
     @TempDir
     private Path folder;
 
@@ -109,16 +112,32 @@ class StartScriptTests {
     @ValueSource(strings = {"--detach", "--clean"})
     void aTakenPortIsOneLineAndNothingIsLeftRunning(String option) throws Exception {
         var checkout = builtCheckout();
-        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            var offset = taken.getLocalPort() - new Ports(0).smtp();
+        var port = new Ports(OFFSET).smtp();
+        try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            var answer = run(checkout.resolve("deploy/local/up"), Map.of(), option, "--port-offset", "" + OFFSET);
 
-            var answer =
-                    run(checkout.resolve("deploy/local/up"), Map.of(), option, "--port-offset", String.valueOf(offset));
-
-            assertThat(answer.code()).isEqualTo(1);
-            assertThat(answer.text()).matches("Port [0-9]+ \\(.+\\) is taken; free it or use --port-offset N\\.");
+            assertThat(answer)
+                    .isEqualTo(new Answer(1, "Port " + port + " (SMTP) is taken; free it or use --port-offset N."));
             assertThat(checkout.resolve("deploy/local/.data/run/launcher.pid")).doesNotExist();
         }
+    }
+
+    @Test
+    void aFailureThatNobodyForesawIsOneLineAndItsTraceIsKept() throws Exception {
+        var checkout = builtCheckout();
+        var data = Files.createDirectories(checkout.resolve("deploy/local/.data"));
+        var keys = Files.writeString(data.resolve("keys"), "no folder");
+
+        var answer = run(checkout.resolve("deploy/local/up"), Map.of(), "--port-offset", "" + OFFSET);
+
+        var trace = data.resolve("logs/launcher-failure.log");
+        assertThat(answer.code()).isEqualTo(1);
+        assertThat(answer.text())
+                .startsWith("The local stack failed: ")
+                .contains(keys.toString())
+                .endsWith("See " + trace)
+                .doesNotContain("\n");
+        assertThat(trace).content().contains("\tat nl.koppelpunt.local.");
     }
 
     @Test

@@ -63,8 +63,9 @@ class SupervisorTests {
     @Test
     void aDatabaseWhoseServerWasKilledIsStartedAgainWithItsData() throws Exception {
         var ports = new Ports(3100);
-        try (var database = Database.start(layout, ports, new Secrets(layout.keys(), new SecureRandom()));
+        try (var database = new Database(layout, ports, new Secrets(layout.keys(), new SecureRandom()));
                 var supervisor = new Supervisor(Clock.systemUTC(), reports::add, Duration.ofMillis(500))) {
+            database.start();
             try (var connection = database.connect("pin");
                     var statement = connection.createStatement()) {
                 statement.execute("create table kept (value text)");

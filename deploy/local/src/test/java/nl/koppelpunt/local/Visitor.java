@@ -9,6 +9,8 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -23,12 +25,12 @@ final class Visitor implements AutoCloseable {
     private final BrowserContext context;
     private final RunningStack stack;
     private final PageInspection inspection;
-    private final Set<String> cookies;
+    private final Map<String, Set<String>> cookies;
     private final Page page;
     private final Set<String> readMails;
 
-    /** What the cookies hold is kept, too: whoever has it is this person. */
-    Visitor(BrowserContext context, RunningStack stack, PageInspection inspection, Set<String> cookies) {
+    /** @param cookies collects what cookies hold, by their names: whoever has it is this person */
+    Visitor(BrowserContext context, RunningStack stack, PageInspection inspection, Map<String, Set<String>> cookies) {
         this.context = context;
         this.stack = stack;
         this.inspection = inspection;
@@ -55,7 +57,9 @@ final class Visitor implements AutoCloseable {
     Visitor sees(String heading) {
         var headings = page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1));
         assertThat(headings).hasText(heading);
-        context.cookies().forEach(cookie -> cookies.add(cookie.value));
+        for (var cookie : context.cookies()) {
+            cookies.computeIfAbsent(cookie.name, _ -> new HashSet<>()).add(cookie.value);
+        }
         return this;
     }
 

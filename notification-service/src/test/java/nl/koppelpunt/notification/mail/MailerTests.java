@@ -11,7 +11,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
@@ -64,15 +63,7 @@ class MailerTests {
         var smtp = new JavaMailSenderImpl();
         smtp.setHost("127.0.0.1");
         smtp.setPort(port);
-        var room = new OutgoingMailProperties.Room(1, 1);
-        var properties = new OutgoingMailProperties(
-                Path.of("unused"),
-                "noreply@portal.example",
-                "Portaal",
-                "help@portal.example",
-                ZoneId.of("Europe/Amsterdam"),
-                room,
-                room);
+        var properties = TestMailProperties.withKeys(Path.of("unused"));
         var outcome = new Mailer(smtp, properties, Schedulers.boundedElastic())
                 .send(UUID.randomUUID(), address, Locale.forLanguageTag("nl"), MAIL)
                 .block();

@@ -7,7 +7,6 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -73,15 +72,7 @@ class SealedContentsTests {
             all.addAll(JWKSet.load(keys.privateKeysFile().toFile()).getKeys());
         }
         var file = Files.writeString(folder.resolve("keys.json"), new JWKSet(all).toString(false));
-        var room = new OutgoingMailProperties.Room(1, 1);
-        var properties = new OutgoingMailProperties(
-                file,
-                "noreply@portal.example",
-                "Portaal",
-                "help@portal.example",
-                ZoneId.of("Europe/Amsterdam"),
-                room,
-                room);
+        var properties = TestMailProperties.withKeys(file);
         return new SealedContents(properties, JsonMapper.builder().build(), Schedulers.immediate());
     }
 }
