@@ -27,6 +27,7 @@ final class MacKeys {
 
     private final String primary;
     private final Map<String, SecretKey> keys;
+    private final PinMac decoy;
 
     MacKeys(String primary, Map<String, String> base64Keys) {
         if (!base64Keys.containsKey(primary)) {
@@ -35,6 +36,12 @@ final class MacKeys {
         this.primary = primary;
         this.keys = base64Keys.entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> key(entry.getValue())));
+        this.decoy = new PinMac(primary, hmac(primary, new byte[0]));
+    }
+
+    /** What no PIN matches, to compare with where there is none. */
+    PinMac decoy() {
+        return decoy;
     }
 
     static MacKeys read(Path file, JsonMapper json) {

@@ -10,8 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import nl.koppelpunt.platform.defaults.Problem;
-import org.hibernate.validator.constraints.time.DurationMax;
-import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
@@ -19,6 +17,7 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -27,6 +26,9 @@ import reactor.core.publisher.Mono;
 @RestController
 @RequestMapping("/api/pins/v1/pins")
 class PinController {
+    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+    private static final String KEY = "[!-~]{1,128}";
+
     private final PinIssuance issuance;
     private final PinVerification verification;
     private final PinWithdrawal withdrawal;
@@ -42,16 +44,29 @@ class PinController {
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    Mono<IssueResponse> issue(@Valid @RequestBody IssueRequest body, Authentication caller) {
-        return issuance.issue(body.toPinRequest(properties.validFor()), caller.getName())
+    Mono<IssueResponse> issue(
+            @RequestHeader(name = IDEMPOTENCY_KEY, required = false) @Pattern(regexp = KEY) @Nullable
+                    String idempotencyKey,
+            @Valid @RequestBody IssueRequest body,
+            Authentication caller) {
+        return issuance.issue(body.toPinRequest(caller.getName(), properties.validFor()), idempotencyKey)
+                .onErrorMap(KeyReusedException.class, PinController::keyReused)
                 .map(PinController::answer);
     }
 
+    /** Answers after a floor: a wrong try is written down at more length than an unknown PIN (S-051). */
     @PostMapping("/{id}/attempts")
-    Mono<CheckResponse> check(@PathVariable UUID id, @Valid @RequestBody CheckRequest body, Authentication caller) {
-        return verification
-                .check(id, new PinBinding(body.binding()), new RawPin(body.pin()), caller.getName())
-                .map(PinController::answer);
+    Mono<CheckResponse> check(
+            @PathVariable UUID id,
+            @RequestHeader(name = IDEMPOTENCY_KEY, required = false) @Pattern(regexp = KEY) @Nullable
+                    String idempotencyKey,
+            @Valid @RequestBody CheckRequest body,
+            Authentication caller) {
+        return Mono.zip(
+                        verification.check(body.toPinAttempt(id, caller.getName(), idempotencyKey)),
+                        Mono.delay(properties.answerFloor()))
+                .onErrorMap(KeyReusedException.class, PinController::keyReused)
+                .map(both -> answer(both.getT1()));
     }
 
     @DeleteMapping("/{id}")
@@ -86,6 +101,14 @@ class PinController {
                 .retryAfter(next.waiting());
     }
 
+    private static Problem keyReused(KeyReusedException reused) {
+        return Problem.of(
+                HttpStatus.CONFLICT,
+                "idempotency-key-reused",
+                "Idempotency key reused",
+                "The idempotency key was used for another request; nothing was changed.");
+    }
+
     record IssueRequest(
             @NotNull @Pattern(regexp = "[a-z][a-z0-9-]{0,39}")
             String purpose,
@@ -93,21 +116,22 @@ class PinController {
             @NotNull @Size(max = EmailAddress.MAX_LENGTH) @Pattern(regexp = EmailAddress.PATTERN)
             String email,
 
-            @NotNull @Pattern(regexp = "[a-z]{2}") String locale,
+            @NotNull @Pattern(regexp = "nl|en") String locale,
             @NotNull @Pattern(regexp = PinBinding.BASE64URL) String binding,
             @NotNull @Pattern(regexp = "[!-~]{1,128}") String limitSubject,
 
-            @Nullable @DurationMin(minutes = 1) @DurationMax(minutes = 10)
-            Duration validFor) {
+            @Nullable @Lifetime String validFor) {
 
-        PinRequest toPinRequest(Duration standard) {
+        /** A subject is counted by caller: what one calls its own can not use up the tries of another. */
+        PinRequest toPinRequest(String owner, Duration standard) {
             return new PinRequest(
+                    owner,
                     purpose,
                     new EmailAddress(email),
                     locale,
                     new PinBinding(binding),
-                    limitSubject,
-                    validFor == null ? standard : validFor);
+                    owner + " " + limitSubject,
+                    validFor == null ? standard : Duration.parse(validFor));
         }
 
         @Override
@@ -121,6 +145,11 @@ class PinController {
     record CheckRequest(
             @NotNull @Pattern(regexp = RawPin.SIX_DIGITS) String pin,
             @NotNull @Pattern(regexp = PinBinding.BASE64URL) String binding) {
+
+        PinAttempt toPinAttempt(UUID id, String owner, @Nullable String key) {
+            return new PinAttempt(id, new PinBinding(binding), new RawPin(pin), owner, key);
+        }
+
         @Override
         public String toString() {
             return "CheckRequest[redacted]";

@@ -5,7 +5,13 @@ import java.util.List;
 import java.util.UUID;
 
 /** A PIN drawn, signed and sealed, not yet issued; no longer holds the digits. */
-record PinDraft(UUID id, PinRequest request, PinMac mac, List<byte[]> mailboxIndexes, String sealedMessage) {
+record PinDraft(
+        UUID id,
+        PinRequest request,
+        PinMac mac,
+        List<byte[]> mailboxIndexes,
+        List<byte[]> contentIndexes,
+        String sealedMessage) {
     @Override
     public String toString() {
         return "PinDraft[id=" + id + "]";

@@ -23,7 +23,7 @@ class PinJournal {
         this.audit = audit;
     }
 
-    Mono<Void> issued(Pin pin, PinDraft draft, String actor) {
+    Mono<Void> issued(Pin pin, PinDraft draft) {
         var event = new PinEvent.PinIssued(
                 pin.id(),
                 pin.purpose(),
@@ -32,13 +32,19 @@ class PinJournal {
                 draft.request().locale(),
                 draft.sealedMessage());
         return outbox.append(event)
-                .then(append("pin-issued", pin.id(), Outcome.SUCCESS, actor, Map.of("purpose", pin.purpose())));
+                .then(append(
+                        "pin-issued",
+                        pin.id(),
+                        Outcome.SUCCESS,
+                        draft.request().owner(),
+                        Map.of("purpose", pin.purpose())));
     }
 
-    Mono<Void> throttled(PinDraft draft, NextPin next, String actor) {
+    Mono<Void> throttled(PinDraft draft, NextPin next) {
         var details = Map.of(
                 "purpose", draft.request().purpose(), "newPinAt", next.at().toString());
-        return append("pin-throttled", draft.id(), Outcome.REFUSED, actor, details);
+        return append(
+                "pin-throttled", draft.id(), Outcome.REFUSED, draft.request().owner(), details);
     }
 
     Mono<Void> accepted(PinTry counted, Instant at, String actor) {

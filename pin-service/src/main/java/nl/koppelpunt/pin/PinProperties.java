@@ -24,6 +24,7 @@ record PinProperties(
         Duration validFor,
 
         @DefaultValue("24h") @DurationMin(hours = 24) Duration retention,
+        @DefaultValue("50ms") @NotNull Duration answerFloor,
         @DefaultValue @Valid Throttle throttle,
         @DefaultValue @Valid Brake brake,
         @DefaultValue @Valid Crypto crypto) {
@@ -36,11 +37,19 @@ record PinProperties(
             @DefaultValue("5") @Min(1) int perMailboxPerHour,
             @DefaultValue("9") @Min(1) int triesPerHour) {}
 
-    /** More wrong tries than this over all subjects slow every issue down. */
+    /**
+     * More wrong tries than this over all subjects slow every issue down.
+     *
+     * @param interval between two PINs of one subject while the brake is on
+     * @param perHour PINs over all subjects while the brake is on
+     * @param watchInterval between two looks at the number of wrong tries, for the alarm
+     */
     record Brake(
             @DefaultValue("50") @Min(1) int wrongPerHour,
             @DefaultValue("1000") @Min(1) int wrongPerDay,
-            @DefaultValue("5m") @NotNull Duration interval) {}
+            @DefaultValue("5m") @NotNull Duration interval,
+            @DefaultValue("60") @Min(1) int perHour,
+            @DefaultValue("15s") @NotNull Duration watchInterval) {}
 
     /** The room for sealing and MACs, off the event loop. */
     record Crypto(

@@ -20,10 +20,11 @@ import reactor.core.publisher.Mono;
 @Repository
 class PinThrottle {
     private static final String NEXT_PIN = """
-            with brake as (
-                select (select count(*) from pin_try where wrong and tried_at > now() - interval '1 hour') > :wrongPerHour
-                    or (select count(*) from pin_try where wrong and tried_at > now() - interval '1 day') > :wrongPerDay
-                    as braked
+            with wrong as (
+                select count(*) filter (where tried_at > now() - interval '1 hour') as last_hour, count(*) as last_day
+                from pin_try where wrong and tried_at > now() - interval '1 day'
+            ), brake as (
+                select last_hour > :wrongPerHour or last_day > :wrongPerDay as braked from wrong
             ), next as (
                 select braked, greatest(now(),
                     (select max(issued_at) from pin where limit_subject = :subject)
@@ -35,7 +36,9 @@ class PinThrottle {
                     (select issued_at + interval '1 hour' from pin where mailbox_index in (:mailboxes)
                         order by issued_at desc offset :perMailboxPerHour limit 1),
                     (select tried_at + interval '1 hour' from pin_try where limit_subject = :subject
-                        order by tried_at desc offset :triesPerHour limit 1)) as at
+                        order by tried_at desc offset :triesPerHour limit 1),
+                    case when braked then (select issued_at + interval '1 hour' from pin
+                        order by issued_at desc offset :brakePerHour limit 1) end) as at
                 from brake
             )
             select at, braked, ceil(extract(epoch from at - now()) * 1000)::bigint as waiting from next""";
@@ -59,6 +62,14 @@ class PinThrottle {
                         mailbox));
     }
 
+    /** After the other two: one order for all. */
+    Mono<Void> lockAll() {
+        return database.sql("select pg_advisory_xact_lock(3, 0)")
+                .fetch()
+                .rowsUpdated()
+                .then();
+    }
+
     Mono<Void> lockSubjectOf(UUID pinId) {
         return lock(
                 "select pg_advisory_xact_lock(hashtextextended(limit_subject, 1)) from pin where id = :id",
@@ -78,6 +89,7 @@ class PinThrottle {
                 .bind("triesPerHour", throttle.triesPerHour() - 1)
                 .bind("wrongPerHour", brake.wrongPerHour())
                 .bind("wrongPerDay", brake.wrongPerDay())
+                .bind("brakePerHour", brake.perHour() - 1)
                 .bind("brakeInterval", seconds(brake.interval()))
                 .map(PinThrottle::nextPin)
                 .one();

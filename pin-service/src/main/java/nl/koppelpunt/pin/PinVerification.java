@@ -2,7 +2,7 @@
 package nl.koppelpunt.pin;
 
 import java.time.Instant;
-import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -14,96 +14,140 @@ import reactor.core.scheduler.Scheduler;
 @Service
 class PinVerification {
     private final PinRepository pins;
+    private final PinTries tries;
     private final PinThrottle throttle;
     private final MacKeys keys;
     private final PinJournal journal;
     private final Scheduler pinCrypto;
     private final TransactionalOperator transaction;
+    private final PinMetrics metrics;
     private final PinProperties properties;
 
     PinVerification(
             PinRepository pins,
+            PinTries tries,
             PinThrottle throttle,
             MacKeys keys,
             PinJournal journal,
             Scheduler pinCrypto,
             TransactionalOperator transaction,
+            PinMetrics metrics,
             PinProperties properties) {
         this.pins = pins;
+        this.tries = tries;
         this.throttle = throttle;
         this.keys = keys;
         this.journal = journal;
         this.pinCrypto = pinCrypto;
         this.transaction = transaction;
+        this.metrics = metrics;
         this.properties = properties;
     }
 
     // NEVER inside a transaction of the caller: the count is committed before comparing, so that a rollback,
     // a cancelled request or a crash costs a try and never gives one back (S-043).
     @Transactional(propagation = Propagation.NEVER)
-    Mono<PinCheck> check(UUID id, PinBinding binding, RawPin presented, String actor) {
-        return countTry(id)
-                .flatMap(counted -> compare(counted, binding, presented, actor))
-                .switchIfEmpty(Mono.defer(() -> refuse(id, binding, presented, actor)));
+    Mono<PinCheck> check(PinAttempt attempt) {
+        return spend(attempt)
+                .flatMap(spent -> compare(spent, attempt))
+                .switchIfEmpty(Mono.defer(() -> refuse(attempt)))
+                .doOnNext(metrics::count);
     }
 
-    private Mono<PinTry> countTry(UUID id) {
-        return throttle.lockSubjectOf(id)
-                .then(Mono.defer(() -> pins.countTry(id, properties.throttle().triesPerHour())))
+    private Mono<PinTry> spend(PinAttempt attempt) {
+        return attempt.key() == null
+                ? count(attempt, null)
+                : Mono.fromCallable(() -> keys.mac(attempt.pinId(), attempt.binding(), attempt.presented()))
+                        .subscribeOn(pinCrypto)
+                        .flatMap(request -> count(attempt, request));
+    }
+
+    /** The lock makes the total of the subject exact, and lets a try that is sent twice at once find itself. */
+    private Mono<PinTry> count(PinAttempt attempt, @Nullable PinMac request) {
+        return throttle.lockSubjectOf(attempt.pinId())
+                .then(Mono.defer(() -> tries.find(attempt)))
+                .switchIfEmpty(Mono.defer(() ->
+                        tries.count(attempt, request, properties.throttle().triesPerHour())))
                 .as(transaction::transactional);
     }
 
-    private Mono<PinCheck> compare(PinTry counted, PinBinding binding, RawPin presented, String actor) {
-        return Mono.fromCallable(() ->
-                        counted.mac().matches(keys.mac(counted.mac().keyId(), counted.pinId(), binding, presented)))
+    private Mono<PinCheck> compare(PinTry spent, PinAttempt attempt) {
+        return Mono.fromCallable(() -> isRight(spent, attempt))
                 .subscribeOn(pinCrypto)
                 .flatMap(right ->
-                        (right ? accept(counted, actor) : reject(counted, actor)).as(transaction::transactional));
+                        (right ? accept(spent, attempt) : reject(spent, attempt)).as(transaction::transactional));
     }
 
-    private Mono<PinCheck> accept(PinTry counted, String actor) {
-        return pins.accept(counted)
-                .flatMap(at -> journal.accepted(counted, at, actor).thenReturn((PinCheck) new PinCheck.Accepted()))
-                .switchIfEmpty(Mono.defer(() -> over(counted.pinId(), "over", actor)));
+    private boolean isRight(PinTry spent, PinAttempt attempt) {
+        var request = spent.request();
+        if (request != null && !request.matches(mac(request, attempt))) {
+            throw new KeyReusedException();
+        }
+        return spent.mac().matches(mac(spent.mac(), attempt));
     }
 
-    private Mono<PinCheck> reject(PinTry counted, String actor) {
-        var rejected = journal.rejected(counted, actor);
-        return counted.triesLeft() > 0
-                ? rejected.thenReturn(new PinCheck.Rejected(counted.triesLeft()))
-                : rejected.then(lock(counted, actor)).then(Mono.defer(() -> locked(counted.pinId())));
+    private PinMac mac(PinMac like, PinAttempt attempt) {
+        return keys.mac(like.keyId(), attempt.pinId(), attempt.binding(), attempt.presented());
     }
 
-    private Mono<Void> lock(PinTry counted, String actor) {
-        return pins.lock(counted.pinId()).flatMap((Instant at) -> journal.locked(counted, at, actor));
+    private Mono<PinCheck> accept(PinTry spent, PinAttempt attempt) {
+        return tries.accept(spent)
+                .flatMap(at ->
+                        journal.accepted(spent, at, attempt.owner()).thenReturn((PinCheck) new PinCheck.Accepted()))
+                .switchIfEmpty(Mono.defer(() -> acceptedBefore(spent, attempt)));
+    }
+
+    /** The same try sent twice is told twice what became of it; any other comes too late. */
+    private Mono<PinCheck> acceptedBefore(PinTry spent, PinAttempt attempt) {
+        return tries.wasAccepted(spent)
+                .flatMap(accepted -> accepted ? Mono.just(new PinCheck.Accepted()) : over(attempt));
+    }
+
+    private Mono<PinCheck> reject(PinTry spent, PinAttempt attempt) {
+        return tries.reject(spent)
+                .flatMap(firstTime -> firstTime ? tellRejected(spent, attempt) : Mono.empty())
+                .then(Mono.defer(() ->
+                        spent.triesLeft() > 0 ? Mono.just(new PinCheck.Rejected(spent.triesLeft())) : locked(attempt)));
+    }
+
+    private Mono<Void> tellRejected(PinTry spent, PinAttempt attempt) {
+        var rejected = journal.rejected(spent, attempt.owner());
+        return spent.triesLeft() > 0 ? rejected : rejected.then(Mono.defer(() -> lock(spent, attempt)));
+    }
+
+    private Mono<Void> lock(PinTry spent, PinAttempt attempt) {
+        return pins.lock(spent.pinId()).flatMap((Instant at) -> journal.locked(spent, at, attempt.owner()));
     }
 
     /** Does the work of a comparison for a PIN that is not compared, so that the clock tells nothing (S-051). */
-    private Mono<PinCheck> refuse(UUID id, PinBinding binding, RawPin presented, String actor) {
-        return Mono.fromCallable(() -> keys.mac(id, binding, presented).matches(keys.mac(id, binding, presented)))
+    private Mono<PinCheck> refuse(PinAttempt attempt) {
+        return Mono.fromCallable(() -> keys.decoy().matches(mac(keys.decoy(), attempt)))
                 .subscribeOn(pinCrypto)
-                .flatMap(ignored -> explain(id, binding, actor).as(transaction::transactional));
+                .flatMap(ignored -> explain(attempt).as(transaction::transactional));
     }
 
-    private Mono<PinCheck> explain(UUID id, PinBinding binding, String actor) {
-        return pins.stateOf(id, binding)
+    private Mono<PinCheck> explain(PinAttempt attempt) {
+        return pins.stateOf(attempt)
                 .flatMap(state -> switch (state) {
-                    case LOCKED -> journal.refused(id, "locked", actor).then(locked(id));
-                    case OVER -> over(id, "over", actor);
+                    case LOCKED ->
+                        journal.refused(attempt.pinId(), "locked", attempt.owner())
+                                .then(Mono.defer(() -> locked(attempt)));
+                    case OVER -> over(attempt);
                 })
-                .switchIfEmpty(Mono.defer(() -> unknown(id, actor)));
+                .switchIfEmpty(Mono.defer(() -> unknown(attempt)));
     }
 
-    private Mono<PinCheck> locked(UUID id) {
-        return throttle.nextAfter(id).map(next -> new PinCheck.Locked(next.at()));
+    private Mono<PinCheck> locked(PinAttempt attempt) {
+        return throttle.nextAfter(attempt.pinId()).map(next -> new PinCheck.Locked(next.at()));
     }
 
-    private Mono<PinCheck> over(UUID id, String reason, String actor) {
-        return journal.refused(id, reason, actor).thenReturn(new PinCheck.Expired());
+    private Mono<PinCheck> over(PinAttempt attempt) {
+        return journal.refused(attempt.pinId(), "over", attempt.owner()).thenReturn(new PinCheck.Expired());
     }
 
     /** Answers as a first wrong try: an unknown id and another's PIN must not be told apart. */
-    private Mono<PinCheck> unknown(UUID id, String actor) {
-        return journal.refused(id, "unknown", actor).thenReturn(new PinCheck.Rejected(properties.maxTries() - 1));
+    private Mono<PinCheck> unknown(PinAttempt attempt) {
+        return journal.refused(attempt.pinId(), "unknown", attempt.owner())
+                .thenReturn(new PinCheck.Rejected(properties.maxTries() - 1));
     }
 }

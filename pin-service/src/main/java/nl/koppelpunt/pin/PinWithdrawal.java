@@ -8,7 +8,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 
-/** Ends a PIN before its time; doing it twice changes nothing. */
+/** Ends a PIN before its time; doing it twice, or to the PIN of another, changes nothing. */
 @Service
 class PinWithdrawal {
     private static final Logger LOG = LoggerFactory.getLogger(PinWithdrawal.class);
@@ -23,10 +23,10 @@ class PinWithdrawal {
         this.transaction = transaction;
     }
 
-    Mono<Void> withdraw(UUID id, String reason, String actor) {
-        return pins.withdraw(id)
+    Mono<Void> withdraw(UUID id, String reason, String owner) {
+        return pins.withdraw(id, owner)
                 .doOnNext(pin -> LOG.info("PIN {} withdrawn: {}", pin.id(), reason))
-                .flatMap(pin -> journal.ended(pin, reason, actor))
+                .flatMap(pin -> journal.ended(pin, reason, owner))
                 .as(transaction::transactional);
     }
 }

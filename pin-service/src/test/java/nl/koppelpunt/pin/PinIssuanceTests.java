@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.koppelpunt.pin;
 
-import static nl.koppelpunt.pin.TestPins.BINDING;
+import static java.util.Objects.requireNonNull;
 import static nl.koppelpunt.pin.TestPins.RIGHT;
 import static nl.koppelpunt.pin.TestPins.WRONG;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -13,24 +14,27 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.UUID;
+import java.util.function.IntFunction;
 import nl.koppelpunt.platform.test.TestDatabase;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
+import reactor.test.StepVerifier;
 
 @PinServiceTest
+@ExtendWith(OutputCaptureExtension.class)
 class PinIssuanceTests {
     @Autowired
     private PinIssuance issuance;
@@ -45,16 +49,15 @@ class PinIssuanceTests {
     private PinTable table;
 
     @Autowired
+    private PinBrake brake;
+
+    @Autowired
+    private MeterRegistry registry;
+
+    @Autowired
     private ConfigurableApplicationContext context;
 
     private final String subject = "subject-" + UUID.randomUUID();
-
-    /** What tests tried wrongly must not pull the brake of the next. */
-    @BeforeEach
-    @AfterEach
-    void brakeIsOff() {
-        pins.deleteOlderThan(Duration.ofMinutes(-1)).block();
-    }
 
     @Test
     @DisplayName("S-047: a minute between two PINs of one subject, told beforehand")
@@ -105,7 +108,7 @@ class PinIssuanceTests {
         for (var pin = 0; pin < 3; pin++) {
             var id = table.given(RIGHT, subject);
             for (var tries = 0; tries < 3; tries++) {
-                verification.check(id, BINDING, WRONG, "test").block();
+                verification.check(TestPins.attempt(id, WRONG)).block();
             }
             table.shift(subject, Duration.ofMinutes(10));
         }
@@ -119,7 +122,7 @@ class PinIssuanceTests {
         table.shift(subject, Duration.ofSeconds(61));
         issued(issue(subject, "other-" + UUID.randomUUID() + "@school.example"));
         assertThat(table.endedBecause(old)).isEqualTo("replaced");
-        assertThat(verification.check(old, BINDING, RIGHT, "test").block()).isEqualTo(new PinCheck.Expired());
+        assertThat(verification.check(TestPins.attempt(old, RIGHT)).block()).isEqualTo(new PinCheck.Expired());
         assertThat(table.count("audit_event", "action = 'pin-withdrawn' and object_id = '" + old + "'"))
                 .isOne();
     }
@@ -131,7 +134,7 @@ class PinIssuanceTests {
             var instances = List.of(issuance, second.getBean(PinIssuance.class));
             var outcomes = Flux.range(0, 20)
                     .flatMap(
-                            turn -> Mono.defer(() -> instances.get(turn % 2).issue(TestPins.request(subject), "test"))
+                            turn -> Mono.defer(() -> instances.get(turn % 2).issue(TestPins.request(subject), null))
                                     .subscribeOn(Schedulers.parallel()),
                             20)
                     .collectList()
@@ -141,7 +144,7 @@ class PinIssuanceTests {
             var id = table.given(RIGHT, "tries-" + subject);
             var checks = List.of(verification, second.getBean(PinVerification.class));
             Flux.range(0, 20)
-                    .flatMap(turn -> checks.get(turn % 2).check(id, BINDING, WRONG, "test"), 20)
+                    .flatMap(turn -> checks.get(turn % 2).check(TestPins.attempt(id, WRONG)), 20)
                     .blockLast();
             assertThat(table.tries(id)).isEqualTo(3);
         }
@@ -154,6 +157,81 @@ class PinIssuanceTests {
         wrongTries(id, 51);
         var slow = issued(issue("braked-" + subject));
         assertThat(Duration.between(slow.pin().issuedAt(), slow.newPinAt())).isEqualTo(Duration.ofMinutes(5));
+    }
+
+    @Test
+    @DisplayName("S-048: while the brake is on, sixty PINs an hour over all subjects and not one more")
+    void theBrakeLimitsAllSubjectsTogether() {
+        var id = table.given(RIGHT, subject);
+        issuedOfLate(58);
+        issued(issue("before-" + subject));
+        wrongTries(id, 51);
+        assertThat(issuedInParallel(10)).isZero();
+        table.age(id, Duration.ofHours(1));
+        assertThat(issuedInParallel(10)).isOne();
+        assertThat(waiting(issue("after-" + subject))).isLessThanOrEqualTo(Duration.ofHours(1));
+    }
+
+    @Test
+    @DisplayName("S-048: the brake raises an alarm, once, and says when it is off again")
+    void theBrakeRaisesAnAlarm(CapturedOutput output) {
+        brake.watch().block();
+        assertThat(gauge("koppelpunt.pin.brake")).isZero();
+        wrongTries(table.given(RIGHT, subject), 51);
+        brake.watch().block();
+        brake.watch().block();
+        assertThat(gauge("koppelpunt.pin.brake")).isOne();
+        assertThat(registry.get("koppelpunt.pin.wrong")
+                        .tag("window", "hour")
+                        .gauge()
+                        .value())
+                .isEqualTo(51);
+        assertThat(output.getAll()).containsOnlyOnce("PIN brake is on: 51 wrong tries in the last hour");
+        pins.deleteOlderThan(Duration.ofMinutes(-1)).block();
+        brake.watch().block();
+        assertThat(gauge("koppelpunt.pin.brake")).isZero();
+        assertThat(output.getAll()).contains("PIN brake is off");
+    }
+
+    @Test
+    @DisplayName("S-119: the same request to issue gives the same PIN and one mail, also twenty at once")
+    void theSameRequestGivesTheSamePin() {
+        var answers = inParallel(20, turn -> issuance.issue(TestPins.request(subject), "key"));
+        assertThat(answers).hasSize(20).allMatch(PinIssue.Issued.class::isInstance);
+        var first = issued(answers.getFirst());
+        assertThat(answers).containsOnly(first);
+        assertThat(table.count("pin", "limit_subject = '" + subject + "'")).isOne();
+        assertThat(table.count("outbox_event", "subject = '" + first.pin().id() + "'"))
+                .isOne();
+        assertThat(table.dump("pin_request")).doesNotContain("school.example").doesNotContain(subject);
+    }
+
+    @Test
+    void aKeyUsedForAnotherRequestIsRefusedAndChangesNothing() {
+        var first = issued(
+                requireNonNull(issuance.issue(TestPins.request(subject), "key").block()));
+        issuance.issue(TestPins.request(subject, "other-" + subject + "@school.example"), "key")
+                .as(StepVerifier::create)
+                .verifyError(KeyReusedException.class);
+        assertThat(table.endedBecause(first.pin().id())).isEqualTo("null");
+        assertThat(table.count("pin", "limit_subject = '" + subject + "'")).isOne();
+    }
+
+    @Test
+    void aRefusalIsNotRemembered() {
+        issued(issue(subject));
+        var tooSoon = TestPins.request(subject);
+        assertThat(issuance.issue(tooSoon, "key").block()).isInstanceOf(PinIssue.Throttled.class);
+        table.shift(subject, Duration.ofSeconds(61));
+        issued(requireNonNull(issuance.issue(tooSoon, "key").block()));
+    }
+
+    @Test
+    void aKeyIsOfOneCaller() {
+        issued(requireNonNull(
+                issuance.issue(TestPins.request(subject), "key-" + subject).block()));
+        var theirs = TestPins.requestOf("another-service", "theirs-" + subject);
+        issued(requireNonNull(issuance.issue(theirs, "key-" + subject).block()));
     }
 
     @Test
@@ -178,16 +256,42 @@ class PinIssuanceTests {
     @DisplayName("S-143: PINs and tries are gone after a day")
     void oldPinsAreDeleted() {
         var id = table.given(RIGHT, subject);
-        verification.check(id, BINDING, WRONG, "test").block();
+        verification.check(TestPins.attempt(id, WRONG)).block();
         table.shift(subject, Duration.ofHours(25));
         pins.deleteOlderThan(Duration.ofHours(24)).block();
         assertThat(table.count("pin", "limit_subject = '" + subject + "'")).isZero();
         assertThat(table.count("pin_try", "limit_subject = '" + subject + "'")).isZero();
     }
 
+    private double gauge(String name) {
+        return registry.get(name).gauge().value();
+    }
+
+    private void issuedOfLate(int times) {
+        table.execute("""
+                insert into pin (id, owner, purpose, limit_subject, mailbox_index, binding, mac, mac_key, max_tries,
+                    expires_at)
+                select gen_random_uuid(), owner, purpose, 'of-late-' || n, mailbox_index, binding, mac, mac_key, 3,
+                    now() + interval '9 minutes'
+                from pin, generate_series(1, %d) n where limit_subject = '%s'""".formatted(times, subject));
+    }
+
+    private long issuedInParallel(int times) {
+        return inParallel(times, turn -> issuance.issue(TestPins.request("p" + UUID.randomUUID()), null)).stream()
+                .filter(PinIssue.Issued.class::isInstance)
+                .count();
+    }
+
+    private static List<PinIssue> inParallel(int times, IntFunction<Mono<PinIssue>> issue) {
+        return requireNonNull(Flux.range(0, times)
+                .flatMap(turn -> Mono.defer(() -> issue.apply(turn)).subscribeOn(Schedulers.parallel()), times)
+                .collectList()
+                .block());
+    }
+
     private void wrongTries(UUID id, int times) {
-        table.execute("insert into pin_try (pin_id, limit_subject) select '" + id
-                + "', 'brake' from generate_series(1, " + times + ")");
+        table.execute("insert into pin_try (pin_id, limit_subject, tries_left) select '" + id
+                + "', 'brake', 0 from generate_series(1, " + times + ")");
     }
 
     private PinIssue issue(String limitSubject) {
@@ -195,8 +299,8 @@ class PinIssuanceTests {
     }
 
     private PinIssue issue(String limitSubject, String email) {
-        return Objects.requireNonNull(
-                issuance.issue(TestPins.request(limitSubject, email), "test").block());
+        return requireNonNull(
+                issuance.issue(TestPins.request(limitSubject, email), null).block());
     }
 
     private static PinIssue.Issued issued(PinIssue issue) {

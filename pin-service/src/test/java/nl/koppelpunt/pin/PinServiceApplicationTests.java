@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import nl.koppelpunt.event.Topics;
 import nl.koppelpunt.platform.test.MailKeys;
 import nl.koppelpunt.platform.test.TestTokens;
@@ -39,6 +40,7 @@ import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -90,6 +92,9 @@ class PinServiceApplicationTests {
 
     @LocalServerPort
     private int port;
+
+    @LocalManagementPort
+    private int managementPort;
 
     private WebTestClient http;
 
@@ -170,7 +175,8 @@ class PinServiceApplicationTests {
         "purpose, Not A Purpose",
         "limitSubject, ''",
         "validFor, PT11M",
-        "locale, english"
+        "locale, english",
+        "locale, fr"
     })
     void badInputIsAProblemWithTheFieldNamed(String field, String value) {
         var body = new HashMap<>(request(email));
@@ -238,12 +244,60 @@ class PinServiceApplicationTests {
     }
 
     @Test
+    @DisplayName("S-053: PINs and tries are counted by outcome and by nothing else")
+    void whatHappensIsCounted() {
+        var before = metrics();
+        assertThat(before.keySet())
+                .contains(
+                        "koppelpunt_pins_issued_total",
+                        "koppelpunt_pins_throttled_total",
+                        "koppelpunt_pin_attempts_total{outcome=\"accepted\"}",
+                        "koppelpunt_pin_attempts_total{outcome=\"rejected\"}",
+                        "koppelpunt_pin_attempts_total{outcome=\"locked\"}",
+                        "koppelpunt_pin_attempts_total{outcome=\"expired\"}",
+                        "koppelpunt_outbox_lag_seconds",
+                        "koppelpunt_outbox_backlog");
+        var id = table.given(TestPins.RIGHT);
+        attempt(id, TestPins.WRONG.digits());
+        attempt(id, TestPins.RIGHT.digits());
+        attempt(id, TestPins.RIGHT.digits());
+        issue();
+        post(PINS, request(email)).expectStatus().isEqualTo(429);
+        var after = metrics();
+        assertThat(List.of(
+                        "koppelpunt_pins_issued_total",
+                        "koppelpunt_pins_throttled_total",
+                        "koppelpunt_pin_attempts_total{outcome=\"accepted\"}",
+                        "koppelpunt_pin_attempts_total{outcome=\"rejected\"}",
+                        "koppelpunt_pin_attempts_total{outcome=\"expired\"}"))
+                .allSatisfy(name -> assertThat(requireNonNull(after.get(name)) - requireNonNull(before.get(name)))
+                        .isOne());
+    }
+
+    @Test
     void readyMeansThatTheDatabaseAnswers() {
         assertThat(contributors.getContributor("r2dbc")).isNotNull();
         assertThat(requireNonNull(healthGroups.get("readiness")).isMember("r2dbc"))
                 .isTrue();
         assertThat(requireNonNull(healthGroups.get("liveness")).isMember("r2dbc"))
                 .isFalse();
+    }
+
+    /** What the management port tells of ours. */
+    private Map<String, Double> metrics() {
+        var text = requireNonNull(WebTestClient.bindToServer()
+                .baseUrl("http://localhost:" + managementPort)
+                .build()
+                .get()
+                .uri("/actuator/prometheus")
+                .exchange()
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody());
+        return text.lines()
+                .filter(line -> line.startsWith("koppelpunt_"))
+                .map(line -> line.split(" ", 2))
+                .collect(Collectors.toMap(line -> line[0], line -> Double.parseDouble(line[1])));
     }
 
     private UUID issue() {

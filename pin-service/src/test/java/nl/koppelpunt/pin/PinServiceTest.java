@@ -10,6 +10,7 @@ import nl.koppelpunt.platform.test.KafkaTestSupport;
 import nl.koppelpunt.platform.test.PostgresTestSupport;
 import nl.koppelpunt.platform.test.SealingTestSupport;
 import nl.koppelpunt.platform.test.TestTokensSupport;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 
@@ -27,4 +28,5 @@ import org.springframework.context.annotation.Import;
     SealingTestSupport.class,
     PinTestSupport.class
 })
+@ExtendWith(BrakeIsOff.class)
 @interface PinServiceTest {}

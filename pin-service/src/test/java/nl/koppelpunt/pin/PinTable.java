@@ -39,6 +39,11 @@ class PinTable {
         return requireNonNull(pins.insert(draft, 3).block()).id();
     }
 
+    UUID givenFor(String purpose, RawPin pin, String subject) {
+        var draft = TestPins.draft(keys, pin, TestPins.requestFor(purpose, subject));
+        return requireNonNull(pins.insert(draft, 3).block()).id();
+    }
+
     /** As if everything about this subject had happened earlier. */
     void shift(String subject, Duration earlier) {
         for (var change : List.of(
