@@ -1,28 +1,26 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.koppelpunt.platform.test;
 
-import java.io.IOException;
-import java.net.UnixDomainSocketAddress;
-import java.nio.channels.SocketChannel;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 import org.testcontainers.DockerClientFactory;
 
 /**
- * Whether tests use containers. The setting {@code koppelpunt.test.infrastructure} (or the environment variable
- * {@code KOPPELPUNT_TEST_INFRASTRUCTURE}) is {@code auto}, {@code embedded} or {@code containers}; with {@code auto}
- * containers are used where a Docker engine answers.
+ * Whether the tests of this JVM use containers. The setting {@code koppelpunt.test.infrastructure} (or the environment
+ * variable {@code KOPPELPUNT_TEST_INFRASTRUCTURE}) is {@code auto}, {@code embedded} or {@code containers}.
  */
 final class Containers {
 
-    private static final Path DOCKER_SOCKET = Path.of("/var/run/docker.sock");
-    private static final boolean CHOSEN = choose();
+    static final String SETTING = "koppelpunt.test.infrastructure";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private Containers() {}
 
     static boolean chosen() {
-        return CHOSEN;
+        return Choice.CONTAINERS;
     }
 
     /** A setting of the tests: system property first, then environment, then the default. */
@@ -39,22 +37,16 @@ final class Containers {
     }
 
     private static boolean choose() {
-        return switch (setting("koppelpunt.test.infrastructure", "auto")) {
-            case "embedded" -> false;
-            case "containers" -> true;
-            default -> mayAnswer() && DockerClientFactory.instance().isDockerAvailable();
-        };
+        var choice = new InfrastructureChoice(
+                DockerEngines.of(System.getenv(), System.getProperty("user.home")),
+                PATIENCE,
+                () -> DockerClientFactory.instance().isDockerAvailable(),
+                LoggerFactory.getLogger(Containers.class)::warn);
+        return choice.containers(setting(SETTING, "auto"));
     }
 
-    /** Looks before asking Testcontainers, which takes seconds to find out that there is no engine. */
-    private static boolean mayAnswer() {
-        if (System.getenv("DOCKER_HOST") != null) {
-            return true;
-        }
-        try (var socket = SocketChannel.open(UnixDomainSocketAddress.of(DOCKER_SOCKET))) {
-            return socket.isConnected();
-        } catch (IOException | UnsupportedOperationException absent) {
-            return false;
-        }
+    /** Made at the first question, so that a refusal reaches the test that asks. */
+    private static final class Choice {
+        static final boolean CONTAINERS = choose();
     }
 }

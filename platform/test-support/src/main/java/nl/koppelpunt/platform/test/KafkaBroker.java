@@ -2,6 +2,7 @@
 package nl.koppelpunt.platform.test;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +19,13 @@ import org.testcontainers.kafka.KafkaContainer;
 final class KafkaBroker {
 
     private static final int PARTITIONS = 6;
+
+    /** The same for both, so that a test sees no difference. */
+    private static final Map<String, String> SETTINGS = Map.of(
+            "auto.create.topics.enable", "false",
+            "group.initial.rebalance.delay.ms", "0",
+            "offsets.topic.num.partitions", "1",
+            "offsets.topic.replication.factor", "1");
 
     private KafkaBroker() {}
 
@@ -49,18 +57,16 @@ final class KafkaBroker {
 
     @SuppressWarnings("resource") // lives as long as the JVM; Testcontainers removes it
     private static String container() {
-        var container = new KafkaContainer(Containers.setting("koppelpunt.test.kafka-image", "apache/kafka:4.2.1"));
+        var container = new KafkaContainer(ContainerImage.KAFKA.chosen());
+        SETTINGS.forEach((name, value) ->
+                container.addEnv("KAFKA_" + name.toUpperCase(Locale.ROOT).replace('.', '_'), value));
         container.start();
         return container.getBootstrapServers();
     }
 
     private static String embedded() {
         var broker = new EmbeddedKafkaKraftBroker(1, PARTITIONS);
-        broker.brokerProperties(Map.of(
-                "auto.create.topics.enable", "false",
-                "group.initial.rebalance.delay.ms", "0",
-                "offsets.topic.num.partitions", "1",
-                "offsets.topic.replication.factor", "1"));
+        broker.brokerProperties(SETTINGS);
         broker.afterPropertiesSet();
         Runtime.getRuntime().addShutdownHook(new Thread(broker::destroy, "kafka-broker-stop"));
         return broker.getBrokersAsString();

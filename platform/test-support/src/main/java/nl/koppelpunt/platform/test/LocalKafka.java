@@ -23,6 +23,18 @@ import org.slf4j.LoggerFactory;
  */
 public final class LocalKafka {
 
+    /** What makes one broker behave as a cluster does, where it differs from Kafka's own defaults. */
+    public static final Map<String, String> RULES = Map.of(
+            // The programs make their topics, with the right retention.
+            "auto.create.topics.enable", "false",
+            "offsets.topic.num.partitions", "3",
+            "offsets.topic.replication.factor", "1",
+            "share.coordinator.state.topic.replication.factor", "1",
+            "share.coordinator.state.topic.min.isr", "1",
+            "transaction.state.log.replication.factor", "1",
+            "transaction.state.log.min.isr", "1",
+            "group.initial.rebalance.delay.ms", "0");
+
     private LocalKafka() {}
 
     public static void main(String[] args) throws IOException {
@@ -67,15 +79,7 @@ public final class LocalKafka {
                 "PLAINTEXT://localhost:" + port,
                 "listener.security.protocol.map",
                 "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT"));
-        settings.putAll(Map.of(
-                "auto.create.topics.enable", "false",
-                "offsets.topic.num.partitions", "3",
-                "offsets.topic.replication.factor", "1",
-                "share.coordinator.state.topic.replication.factor", "1",
-                "share.coordinator.state.topic.min.isr", "1",
-                "transaction.state.log.replication.factor", "1",
-                "transaction.state.log.min.isr", "1",
-                "group.initial.rebalance.delay.ms", "0"));
+        settings.putAll(RULES);
         return settings;
     }
 

@@ -14,6 +14,7 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
 final class PostgresServer {
 
     private static final String ROLE = "service";
+    private static final String MAX_CONNECTIONS = "400";
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
     private final String host;
@@ -54,8 +55,11 @@ final class PostgresServer {
 
     @SuppressWarnings("resource") // lives as long as the JVM; Testcontainers removes it
     private static PostgresServer container() {
-        var container = new PostgreSQLContainer(Containers.setting("koppelpunt.test.postgres-image", "postgres:18"));
-        container.withDatabaseName("postgres").start();
+        var container = new PostgreSQLContainer(ContainerImage.POSTGRESQL.chosen());
+        container
+                .withDatabaseName("postgres")
+                .withCommand("postgres", "-c", "fsync=off", "-c", "max_connections=" + MAX_CONNECTIONS)
+                .start();
         return new PostgresServer(
                 container.getHost(),
                 container.getMappedPort(PostgreSQLContainer.POSTGRESQL_PORT),
@@ -67,7 +71,7 @@ final class PostgresServer {
     private static PostgresServer embedded() {
         try {
             var server = EmbeddedPostgres.builder()
-                    .setServerConfig("max_connections", "400")
+                    .setServerConfig("max_connections", MAX_CONNECTIONS)
                     .start();
             return new PostgresServer("localhost", server.getPort(), "postgres", "postgres");
         } catch (IOException e) {
