@@ -21,15 +21,22 @@ public final class Browser {
     private final Environment environment;
     private final KeyedHash formTokens;
     private String session = "";
+    private String language = "";
 
     Browser(Environment environment, KeyedHash formTokens) {
         this.environment = environment;
         this.formTokens = formTokens;
     }
 
-    /** With a session cookie nobody has seen. */
+    /** With a session cookie nobody has seen, and no preference for a language. */
     public void startAnew() {
         session = UUID.randomUUID().toString();
+        language = "";
+    }
+
+    /** What goes along as Accept-Language from here on. */
+    public void speaks(String preference) {
+        language = preference;
     }
 
     public String session() {
@@ -54,11 +61,15 @@ public final class Browser {
 
     /** Without a session. */
     public Page open(String address) {
-        return page(client().get().uri(address).accept(MediaType.TEXT_HTML));
+        return page(get(address));
     }
 
     public Page openSignedIn(String address) {
-        return page(client().get().uri(address).accept(MediaType.TEXT_HTML).cookie("session", session));
+        return page(get(address).cookie("session", session));
+    }
+
+    private RequestHeadersSpec<?> get(String address) {
+        return client().get().uri(address).accept(MediaType.TEXT_HTML).header("Accept-Language", language);
     }
 
     /** Sends a form of a page of ours. */
@@ -70,6 +81,7 @@ public final class Browser {
                 .uri(address)
                 .cookie("session", session)
                 .header("Sec-Fetch-Site", "same-origin")
+                .header("Accept-Language", language)
                 .body(BodyInserters.fromFormData(form)));
     }
 

@@ -19,6 +19,9 @@ import org.springframework.context.annotation.Import;
             "spring.kafka.bootstrap-servers=127.0.0.1:1",
             "logging.level.org.apache.kafka=OFF",
             "koppelpunt.cookies.secure=false",
+            // All tests are one source; what a source may do has tests of its own.
+            "koppelpunt.limits.credentials.requests=1000",
+            "koppelpunt.limits.pin.requests=1000",
             "koppelpunt.gateway.broker-origin=https://makelaar.example"
         })
 @Import(GatewayTestSupport.class)

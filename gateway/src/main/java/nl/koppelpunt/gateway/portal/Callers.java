@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.koppelpunt.gateway.portal;
 
+import nl.koppelpunt.gateway.language.Languages;
 import nl.koppelpunt.gateway.limits.SourceAddress;
 import nl.koppelpunt.gateway.session.SessionCookie;
 import nl.koppelpunt.gateway.session.SessionToken.State;
@@ -16,15 +17,18 @@ class Callers {
     private final SessionTokens tokens;
     private final SessionCookie cookie;
     private final SourceAddress source;
+    private final Languages languages;
 
-    Callers(SessionTokens tokens, SessionCookie cookie, SourceAddress source) {
+    Callers(SessionTokens tokens, SessionCookie cookie, SourceAddress source, Languages languages) {
         this.tokens = tokens;
         this.cookie = cookie;
         this.source = source;
+        this.languages = languages;
     }
 
     Mono<Caller> of(ServerHttpRequest request) {
-        return tokens.of(request).map(session -> new Caller(session, source.forwardedFor(request)));
+        return tokens.of(request)
+                .map(session -> new Caller(session, source.forwardedFor(request), languages.of(request)));
     }
 
     /** The caller of a form; a session that ended meanwhile has a page of its own. */

@@ -2,7 +2,8 @@
 package nl.koppelpunt.gateway.portal;
 
 import java.time.Duration;
-import java.util.Map;
+import java.util.HashMap;
+import java.util.Locale;
 import nl.koppelpunt.platform.defaults.Problem;
 import nl.koppelpunt.platform.defaults.Problems;
 import nl.koppelpunt.platform.defaults.References;
@@ -35,23 +36,13 @@ class ErrorResponses implements ErrorWebExceptionHandler {
     private final ViewResolver views;
     private final Problems problems;
     private final References references;
-    private final Texts texts;
-    private final PortalProperties portal;
-    private final Assets assets;
+    private final PageParts parts;
 
-    ErrorResponses(
-            ViewResolver views,
-            Problems problems,
-            References references,
-            Texts texts,
-            PortalProperties portal,
-            Assets assets) {
+    ErrorResponses(ViewResolver views, Problems problems, References references, PageParts parts) {
         this.views = views;
         this.problems = problems;
         this.references = references;
-        this.texts = texts;
-        this.portal = portal;
-        this.assets = assets;
+        this.parts = parts;
     }
 
     @Override
@@ -74,12 +65,10 @@ class ErrorResponses implements ErrorWebExceptionHandler {
         var response = exchange.getResponse();
         response.setStatusCode(refusal.status());
         refusal.headers().forEach((name, values) -> response.getHeaders().put(name, values));
-        var model = Map.of(
-                "portal", portal,
-                "assets", assets,
-                "failure", texts.page(refusal.failure(), refusal.retryAfter()),
-                "reference", reference);
-        return views.resolveViewName("fout", Texts.DUTCH)
+        var model = new HashMap<>(parts.of(exchange.getRequest()));
+        model.put("failure", FailurePage.of(refusal.failure(), refusal.retryAfter()));
+        model.put("reference", reference);
+        return views.resolveViewName("fout", Locale.ROOT)
                 .flatMap(view -> view.render(model, MediaType.TEXT_HTML, exchange));
     }
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 
-/** Everything that can go wrong and has a page of its own; the texts are in messages.properties under {@code failure}. */
+/** Everything that can go wrong and has a page of its own; the texts are in the messages under {@code failure}. */
 enum Failure {
     // what the login itself came to, as identity-link-service calls it in the address of the page
     GEANNULEERD(HttpStatus.OK, WayOn.START),

@@ -4,15 +4,15 @@ package nl.koppelpunt.gateway.portal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What is wrong with a form, in words: once in the summary above it and once above each field. */
-record FormErrors(String heading, List<FormError> all) {
+/** What is wrong with a form: said once in the summary above it and once above each field. */
+record FormErrors(Message heading, List<FormError> all) {
 
-    static final FormErrors NONE = new FormErrors("", List.of());
+    static final FormErrors NONE = new FormErrors(Message.of("form.one-error"), List.of());
 
     /** Wrong in a field, or without a field in the form as a whole. */
-    record FormError(@Nullable String field, String message) {}
+    record FormError(@Nullable String field, Message message) {}
 
-    static FormErrors of(String heading, FormError... errors) {
+    static FormErrors of(Message heading, FormError... errors) {
         return new FormErrors(heading, List.of(errors));
     }
 
@@ -21,7 +21,7 @@ record FormErrors(String heading, List<FormError> all) {
     }
 
     /** The message of a field, or null. */
-    public @Nullable String of(String field) {
+    public @Nullable Message of(String field) {
         return all.stream()
                 .filter(error -> field.equals(error.field()))
                 .map(FormError::message)

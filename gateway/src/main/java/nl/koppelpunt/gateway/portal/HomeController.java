@@ -3,6 +3,7 @@ package nl.koppelpunt.gateway.portal;
 
 import java.util.List;
 import java.util.Optional;
+import nl.koppelpunt.gateway.language.Languages;
 import nl.koppelpunt.gateway.portal.Institutions.Institution;
 import nl.koppelpunt.gateway.session.SessionTokens;
 import org.springframework.http.HttpHeaders;
@@ -24,15 +25,19 @@ class HomeController {
     private final PortalSessions sessions;
     private final Institutions institutions;
     private final SessionTokens tokens;
-    private final Texts texts;
+    private final Languages languages;
 
     HomeController(
-            Callers callers, PortalSessions sessions, Institutions institutions, SessionTokens tokens, Texts texts) {
+            Callers callers,
+            PortalSessions sessions,
+            Institutions institutions,
+            SessionTokens tokens,
+            Languages languages) {
         this.callers = callers;
         this.sessions = sessions;
         this.institutions = institutions;
         this.tokens = tokens;
-        this.texts = texts;
+        this.languages = languages;
     }
 
     @GetMapping("/mijn")
@@ -49,9 +54,17 @@ class HomeController {
         return callers.of(exchange.getRequest())
                 .flatMap(caller -> sessions.end(caller).doOnNext(_ -> tokens.end(caller.session())))
                 .doOnNext(cookies -> exchange.getResponse().getHeaders().addAll(HttpHeaders.SET_COOKIE, cookies))
-                .map(_ -> Rendering.redirectTo(LOGGED_OUT)
+                .map(_ -> Rendering.redirectTo(loggedOut(exchange.getRequest()))
                         .header("Clear-Site-Data", "\"cache\", \"cookies\", \"storage\"")
                         .build());
+    }
+
+    /** The browser forgets the chosen language with its other cookies, so the next address says it again. */
+    private String loggedOut(ServerHttpRequest request) {
+        return languages
+                .chosenIn(request)
+                .map(language -> LOGGED_OUT + "?taal=" + language.code())
+                .orElse(LOGGED_OUT);
     }
 
     private Mono<Rendering> home(Caller caller) {
@@ -64,12 +77,8 @@ class HomeController {
                 .with("institutions", Institutions.merge(session.institutionCodes(), known.orElse(List.of())))
                 .with("namesKnown", known.isPresent())
                 .with("organisation", session.organisation())
-                .with(
-                        "level",
-                        session.level()
-                                .map(level -> texts.orElse("level." + level, "level.unknown"))
-                                .orElse(null))
-                .with("until", texts.time(session.idleExpiresAt()))
+                .with("level", session.level().orElse(null))
+                .with("until", session.idleExpiresAt())
                 .withProfile()
                 .build();
     }

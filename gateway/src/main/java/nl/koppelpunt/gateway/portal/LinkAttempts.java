@@ -48,7 +48,7 @@ class LinkAttempts {
                         "password",
                         form.wachtwoord(),
                         "locale",
-                        "nl"));
+                        caller.language().code()));
     }
 
     Mono<Answer<LinkAttempt>> proveWithCode(Caller caller, LinkForm form) {
@@ -56,7 +56,13 @@ class LinkAttempts {
                 caller,
                 "/activation-code",
                 LinkAttempt.class,
-                Map.of("email", form.email(), "activationCode", form.activatiecode(), "locale", "nl"));
+                Map.of(
+                        "email",
+                        form.email(),
+                        "activationCode",
+                        form.activatiecode(),
+                        "locale",
+                        caller.language().code()));
     }
 
     Mono<Answer<PinAnswer>> confirm(Caller caller, String pin) {

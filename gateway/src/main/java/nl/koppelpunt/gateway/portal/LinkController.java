@@ -22,24 +22,14 @@ class LinkController {
 
     private final LinkPages pages;
     private final LinkAttempts attempts;
-    private final LinkFormErrors problems;
     private final Callers callers;
     private final SourceLimits limits;
-    private final Texts texts;
 
-    LinkController(
-            LinkPages pages,
-            LinkAttempts attempts,
-            LinkFormErrors problems,
-            Callers callers,
-            SourceLimits limits,
-            Texts texts) {
+    LinkController(LinkPages pages, LinkAttempts attempts, Callers callers, SourceLimits limits) {
         this.pages = pages;
         this.attempts = attempts;
-        this.problems = problems;
         this.callers = callers;
         this.limits = limits;
-        this.texts = texts;
     }
 
     @GetMapping(LINK)
@@ -48,7 +38,7 @@ class LinkController {
                 request,
                 LINK,
                 attempt -> page(LinkForm.EMPTY, isWithCode(request), FormProblem.NONE)
-                        .with("until", texts.time(attempt.expiresAt()))
+                        .with("until", attempt.expiresAt())
                         .build());
     }
 
@@ -60,14 +50,14 @@ class LinkController {
     private Mono<Rendering> prove(ServerHttpRequest request, LinkForm form) {
         var withCode = isWithCode(request);
         if (form.hasCode() && form.hasCredentials()) {
-            return again(form, withCode, problems.choose());
+            return again(form, withCode, LinkFormErrors.choose());
         }
         return limits.spend(Act.CREDENTIALS, request)
-                .map(wait -> again(form, withCode, problems.tooMany(wait)))
+                .map(wait -> again(form, withCode, LinkFormErrors.tooMany(wait)))
                 .orElseGet(() -> callers.of(request, SessionToken.State.LINKING)
                         .flatMap(caller -> ask(caller, form, withCode))
                         .map(answer -> answered(answer, form, withCode))
-                        .onErrorResume(Outages::is, _ -> again(form, withCode, problems.unavailable())));
+                        .onErrorResume(Outages::is, _ -> again(form, withCode, LinkFormErrors.unavailable())));
     }
 
     private Mono<Answer<LinkAttempt>> ask(Caller caller, LinkForm form, boolean withCode) {
@@ -80,7 +70,7 @@ class LinkController {
         return switch (answer) {
             case Given<LinkAttempt> given -> pages.next(given.body());
             case Refused<LinkAttempt> refused ->
-                problems.of(refused, form)
+                LinkFormErrors.of(refused, form)
                         .map(problem -> page(form, withCode, problem).build())
                         .orElseGet(() -> pages.elsewhere(refused));
         };

@@ -20,12 +20,12 @@ class LinkPages {
 
     private final LinkAttempts attempts;
     private final Callers callers;
-    private final Texts texts;
+    private final Moments moments;
 
-    LinkPages(LinkAttempts attempts, Callers callers, Texts texts) {
+    LinkPages(LinkAttempts attempts, Callers callers, Moments moments) {
         this.attempts = attempts;
         this.callers = callers;
-        this.texts = texts;
+        this.moments = moments;
     }
 
     Mono<Rendering> show(ServerHttpRequest request, String wanted, Function<LinkAttempt, Rendering> page) {
@@ -79,7 +79,7 @@ class LinkPages {
             // session.
             case CONFIRMED, COMPLETED -> FINISH;
             case EXPIRED, ABANDONED -> throw new PageException(Failure.ATTEMPT_ENDED);
-            case LOCKED -> throw new PageException(Failure.LOCKED, texts.until(attempt.lockedUntil()));
+            case LOCKED -> throw new PageException(Failure.LOCKED, moments.until(attempt.lockedUntil()));
             case REFUSED -> throw new PageException(Failure.ATTEMPT_REFUSED);
         };
     }

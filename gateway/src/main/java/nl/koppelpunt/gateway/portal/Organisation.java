@@ -7,7 +7,9 @@ record Organisation(String type, String value) {
     private static final String KVK_NUMBER = "KvKnr";
 
     /** As it stands on a page. */
-    public String described() {
-        return (type.equals(KVK_NUMBER) ? "KvK-nummer" : type) + " " + value;
+    public Message described() {
+        return type.equals(KVK_NUMBER)
+                ? Message.of("organisation.kvk", value)
+                : Message.of("organisation.other", type + " " + value);
     }
 }

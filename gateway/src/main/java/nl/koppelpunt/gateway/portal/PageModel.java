@@ -3,35 +3,25 @@ package nl.koppelpunt.gateway.portal;
 
 import nl.koppelpunt.gateway.session.FormToken;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
-/** Puts into the model of every page what its layout needs. */
+/** Puts into the model of every page what its layout and its forms need. */
 @ControllerAdvice(basePackageClasses = PageModel.class)
 class PageModel {
 
-    private final PortalProperties portal;
-    private final Assets assets;
+    private final PageParts parts;
     private final FormToken formToken;
 
-    PageModel(PortalProperties portal, Assets assets, FormToken formToken) {
-        this.portal = portal;
-        this.assets = assets;
+    PageModel(PageParts parts, FormToken formToken) {
+        this.parts = parts;
         this.formToken = formToken;
     }
 
-    @ModelAttribute("portal")
-    PortalProperties portal() {
-        return portal;
-    }
-
-    @ModelAttribute("assets")
-    Assets assets() {
-        return assets;
-    }
-
-    @ModelAttribute("csrf")
-    String csrf(ServerHttpRequest request) {
-        return formToken.of(request).orElse("");
+    @ModelAttribute
+    void fill(Model model, ServerHttpRequest request) {
+        model.addAllAttributes(parts.of(request));
+        model.addAttribute("csrf", formToken.of(request).orElse(""));
     }
 }

@@ -26,26 +26,23 @@ class PinController {
     private final LinkPages pages;
     private final LinkAttempts attempts;
     private final Completion completion;
-    private final PinErrors problems;
     private final Callers callers;
     private final SourceLimits limits;
-    private final Texts texts;
+    private final Moments moments;
 
     PinController(
             LinkPages pages,
             LinkAttempts attempts,
             Completion completion,
-            PinErrors problems,
             Callers callers,
             SourceLimits limits,
-            Texts texts) {
+            Moments moments) {
         this.pages = pages;
         this.attempts = attempts;
         this.completion = completion;
-        this.problems = problems;
         this.callers = callers;
         this.limits = limits;
-        this.texts = texts;
+        this.moments = moments;
     }
 
     @GetMapping(PIN)
@@ -67,7 +64,7 @@ class PinController {
     Mono<Rendering> requestPin(ServerHttpRequest request) {
         return callers.of(request, State.LINKING)
                 .flatMap(caller -> limits.spend(Act.PIN, request)
-                        .map(wait -> again(caller, problems.tooMany(wait)))
+                        .map(wait -> again(caller, PinErrors.tooMany(wait)))
                         .orElseGet(() -> attempts.requestPin(caller).flatMap(answer -> requested(caller, answer))));
     }
 
@@ -80,12 +77,12 @@ class PinController {
     }
 
     private Mono<Rendering> confirm(ServerWebExchange exchange, Caller caller, String pin) {
-        var invalid = problems.in(pin);
+        var invalid = PinErrors.in(pin);
         if (invalid.isPresent()) {
             return again(caller, invalid.get());
         }
         return limits.spend(Act.PIN, exchange.getRequest())
-                .map(wait -> again(caller, problems.tooMany(wait)))
+                .map(wait -> again(caller, PinErrors.tooMany(wait)))
                 .orElseGet(() -> attempts.confirm(caller, pin).flatMap(answer -> switch (answer) {
                     case Given<PinAnswer> given -> answered(exchange, caller, given);
                     case Refused<PinAnswer> refused -> refused(caller, refused);
@@ -96,11 +93,11 @@ class PinController {
         return switch (given.body().outcome()) {
             case COMPLETED -> Mono.just(completion.signIn(exchange.getResponse(), given));
             case CONFIRMED -> Mono.just(redirect(FINISH));
-            case REJECTED -> again(caller, problems.wrong(given.body().triesLeft()));
-            case EXPIRED -> again(caller, problems.expired());
+            case REJECTED -> again(caller, PinErrors.wrong(given.body().triesLeft()));
+            case EXPIRED -> again(caller, PinErrors.expired());
             case LOCKED ->
                 Mono.error(new PageException(
-                        Failure.LOCKED, texts.until(given.body().retryAfter())));
+                        Failure.LOCKED, moments.until(given.body().retryAfter())));
         };
     }
 
@@ -112,7 +109,7 @@ class PinController {
     }
 
     private Mono<Rendering> refused(Caller caller, Refused<?> refused) {
-        return problems.of(refused)
+        return PinErrors.of(refused)
                 .map(problem -> again(caller, problem))
                 .orElseGet(() -> Mono.fromSupplier(() -> pages.elsewhere(refused)));
     }
@@ -124,8 +121,8 @@ class PinController {
     private Rendering page(LinkAttempt attempt, FormProblem problem, boolean sentAgain) {
         return PageBuilder.form("pincode", problem)
                 .with("attempt", attempt)
-                .with("validUntil", texts.timeToCome(attempt.pinExpiresAt()))
-                .with("newPinAt", texts.timeToCome(attempt.newPinAt()))
+                .with("validUntil", moments.toCome(attempt.pinExpiresAt()))
+                .with("newPinAt", moments.toCome(attempt.newPinAt()))
                 .with("sentAgain", sentAgain)
                 .withProfile()
                 .build();

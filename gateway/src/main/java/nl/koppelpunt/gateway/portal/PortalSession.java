@@ -25,8 +25,10 @@ record PortalSession(
         this.organisation = organisation;
     }
 
-    /** {@code loa3} of {@code urn:etoegang:core:assurance-class:loa3}. */
-    Optional<String> level() {
-        return Optional.ofNullable(levelOfAssurance).map(urn -> urn.substring(urn.lastIndexOf(':') + 1));
+    /** The words for {@code loa3} of {@code urn:etoegang:core:assurance-class:loa3}. */
+    Optional<Message> level() {
+        return Optional.ofNullable(levelOfAssurance)
+                .map(urn -> Message.of("level." + urn.substring(urn.lastIndexOf(':') + 1))
+                        .orElse("level.unknown"));
     }
 }

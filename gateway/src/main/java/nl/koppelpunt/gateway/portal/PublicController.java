@@ -19,11 +19,9 @@ class PublicController {
     private static final Pattern REFERENCE = Pattern.compile("[A-Z0-9]{8}");
 
     private final SessionTokens tokens;
-    private final Texts texts;
 
-    PublicController(SessionTokens tokens, Texts texts) {
+    PublicController(SessionTokens tokens) {
         this.tokens = tokens;
-        this.texts = texts;
     }
 
     /** Works for everyone, also while identity-link-service is away; whoever is underway goes on where they were. */
@@ -70,7 +68,7 @@ class PublicController {
             @RequestParam(required = false) @Nullable String referentie) {
         var failure = Failure.byCode(reden).filter(Failure::isOfLogin).orElse(Failure.ONGELDIG);
         return PageBuilder.view("fout")
-                .with("failure", texts.page(failure, null))
+                .with("failure", FailurePage.of(failure, null))
                 .with(
                         "reference",
                         referentie != null && REFERENCE.matcher(referentie).matches() ? referentie : null)

@@ -36,11 +36,13 @@ class Routes {
     private final GatewayProperties properties;
     private final ApiCredentials credentials;
     private final BrowserErrors errors;
+    private final UpstreamLanguage language;
 
-    Routes(GatewayProperties properties, ApiCredentials credentials, BrowserErrors errors) {
+    Routes(GatewayProperties properties, ApiCredentials credentials, BrowserErrors errors, UpstreamLanguage language) {
         this.properties = properties;
         this.credentials = credentials;
         this.errors = errors;
+        this.language = language;
     }
 
     @Bean
@@ -78,7 +80,10 @@ class Routes {
     }
 
     private UriSpec login(GatewayFilterSpec filters) {
-        return filters.removeRequestHeader(AUTHORIZATION).filter(SMALL, FIRST).filter(errors, FIRST);
+        return filters.removeRequestHeader(AUTHORIZATION)
+                .filter(language, FIRST)
+                .filter(SMALL, FIRST)
+                .filter(errors, FIRST);
     }
 
     private UriSpec api(GatewayFilterSpec filters, BodyLimit limit) {

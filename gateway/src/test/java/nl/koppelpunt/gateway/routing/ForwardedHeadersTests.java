@@ -46,6 +46,7 @@ class ForwardedHeadersTests {
     private static final Set<String> EXPECTED = Set.of(
             "accept",
             "accept-encoding",
+            "accept-language",
             "authorization",
             "cookie",
             "content-length",

@@ -68,6 +68,19 @@ class SecureInstallationTests {
     }
 
     @Test
+    void onlyTheHostCookieIsAChoiceOfLanguage() {
+        assertThat(browser.open("/?taal=en").header("Set-Cookie"))
+                .startsWith("__Host-taal=en; ")
+                .endsWith("; Path=/; Secure; HTTPOnly; SameSite=Lax");
+        assertThat(Browser.page(browser.client().get().uri("/").cookie("__Host-taal", "en"))
+                        .html())
+                .contains("<html lang=\"en\"");
+        assertThat(Browser.page(browser.client().get().uri("/").cookie("taal", "en"))
+                        .html())
+                .contains("<html lang=\"nl\"");
+    }
+
+    @Test
     void mountedThemeIsLoadedAfterOurs() {
         var html = browser.open("/").html();
         var address = html.replaceAll("(?s).*href=\"(/assets/theme[^\"]+)\".*", "$1");
