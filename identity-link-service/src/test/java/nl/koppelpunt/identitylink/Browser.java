@@ -64,6 +64,13 @@ public final class Browser {
         return send(request("/internal/session-tokens").POST(BodyPublishers.ofString(body)));
     }
 
+    /** What the gateway asks on the way to the application behind it. */
+    public Answer sessionToken(String audience) {
+        var body = JSON.writeValueAsString(
+                Map.of("session", Objects.requireNonNullElse(cookie, "none"), "audience", audience));
+        return send(request("/internal/session-tokens").POST(BodyPublishers.ofString(body)));
+    }
+
     public String token() {
         return sessionToken().text("token");
     }

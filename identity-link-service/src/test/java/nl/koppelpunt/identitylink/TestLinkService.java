@@ -48,6 +48,7 @@ import org.springframework.test.context.DynamicPropertyRegistrar;
 @Import({PostgresTestSupport.class, ColumnEncryptionTestSupport.class})
 public class TestLinkService {
 
+    public static final String PORTAL_AUDIENCE = "urn:voorbeeld:portaal";
     public static final String ISSUER = "https://links.example";
 
     @Bean(destroyMethod = "close")
@@ -71,6 +72,7 @@ public class TestLinkService {
         var keys = signingKeys();
         return registry -> {
             registry.add("koppelpunt.oin", () -> "00000001234567890000");
+            registry.add("koppelpunt.tokens.portal-audience", () -> PORTAL_AUDIENCE);
             registry.add("koppelpunt.tokens.issuer", () -> ISSUER);
             registry.add("koppelpunt.tokens.signing-keys-file", () -> keys);
             registry.add("koppelpunt.security.person.issuer", () -> ISSUER);

@@ -29,23 +29,31 @@ class LoginController {
     private final LoginStart start;
     private final LoginReturn completion;
     private final Refusals refusals;
+    private final SamlResponses responses;
     private final LoginPage page;
     private final CookieSettings cookies;
 
     LoginController(
-            LoginStart start, LoginReturn completion, Refusals refusals, LoginPage page, CookieSettings cookies) {
+            LoginStart start,
+            LoginReturn completion,
+            Refusals refusals,
+            SamlResponses responses,
+            LoginPage page,
+            CookieSettings cookies) {
         this.start = start;
         this.completion = completion;
         this.refusals = refusals;
+        this.responses = responses;
         this.page = page;
         this.cookies = cookies;
     }
 
     @GetMapping("/eherkenning/login")
     Mono<ResponseEntity<byte[]>> login(ServerWebExchange exchange) {
+        PageLanguage language = PageLanguage.of(exchange.getRequest().getHeaders());
         List<String> returnTo = exchange.getRequest().getQueryParams().getOrDefault("returnTo", List.of());
         return start.begin(returnTo.size() == 1 ? returnTo.getFirst() : null)
-                .map(this::toBroker)
+                .map(started -> toBroker(started, language))
                 .onErrorResume(RefusedException.class, e -> refusals.refuse(e).map(this::refused))
                 .onErrorResume(Exception.class, e -> refusals.fail(e).map(this::refused));
     }
@@ -73,11 +81,14 @@ class LoginController {
                         ReturnParameters.of(parameters, exchange.getRequest().getCookies(), cookies))
                 .flatMap(completion::complete)
                 .map(this::loggedIn)
+                .doOnNext(_ -> responses.accepted())
+                .doOnError(RefusedException.class, e -> responses.refused(e.refusal()))
+                .doOnError(e -> !(e instanceof RefusedException), _ -> responses.refused(Refusal.INTERNAL))
                 .onErrorResume(RefusedException.class, e -> refusals.refuse(e).map(this::refused))
                 .onErrorResume(Exception.class, e -> refusals.fail(e).map(this::refused));
     }
 
-    private ResponseEntity<byte[]> toBroker(LoginStart.Started started) {
+    private ResponseEntity<byte[]> toBroker(LoginStart.Started started, PageLanguage language) {
         ResponseCookie binding = cookies.binding(started.binding());
         if (!started.byPost()) {
             return answer(HttpStatus.FOUND, binding)
@@ -87,7 +98,9 @@ class LoginController {
         return answer(HttpStatus.OK, binding)
                 .header("Content-Security-Policy", LoginPage.contentSecurityPolicy(started.location()))
                 .contentType(HTML)
-                .body(page.html(started));
+                .header(HttpHeaders.CONTENT_LANGUAGE, language.code())
+                .varyBy(HttpHeaders.ACCEPT_LANGUAGE)
+                .body(page.html(started, language));
     }
 
     private ResponseEntity<byte[]> loggedIn(LoginReturn.LoggedIn login) {

@@ -5,7 +5,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
@@ -15,12 +19,13 @@ final class LoginPage {
 
     private static final Pattern TEMPLATE_COMMENT = Pattern.compile("<!--/\\*.*?\\*/-->\\R?", Pattern.DOTALL);
 
-    private final String template =
-            TEMPLATE_COMMENT.matcher(resource("login.html")).replaceAll("");
+    private final Map<PageLanguage, String> templates = Arrays.stream(PageLanguage.values())
+            .collect(Collectors.toUnmodifiableMap(language -> language, LoginPage::template));
     private final byte[] script = resource("submit.js").getBytes(StandardCharsets.UTF_8);
 
-    byte[] html(LoginStart.Started started) {
-        return template.replace("{location}", XmlText.escape(started.location().toString()))
+    byte[] html(LoginStart.Started started, PageLanguage language) {
+        return Objects.requireNonNull(templates.get(language))
+                .replace("{location}", XmlText.escape(started.location().toString()))
                 .replace("{request}", started.message())
                 .replace("{relayState}", started.relayState())
                 .getBytes(StandardCharsets.UTF_8);
@@ -34,6 +39,12 @@ final class LoginPage {
     static String contentSecurityPolicy(URI broker) {
         return "default-src 'none'; script-src 'self'; style-src 'self'; form-action 'self' " + broker.getScheme()
                 + "://" + broker.getRawAuthority() + "; frame-ancestors 'none'; base-uri 'none'";
+    }
+
+    private static String template(PageLanguage language) {
+        return TEMPLATE_COMMENT
+                .matcher(resource("login_" + language.code() + ".html"))
+                .replaceAll("");
     }
 
     private static String resource(String name) {

@@ -20,6 +20,7 @@ class AttemptCorrection {
     private final Sessions sessions;
     private final Outbox outbox;
     private final LinkAudit audit;
+    private final LinkOutcomes outcomes;
     private final Clock clock;
     private final TransactionalOperator transaction;
 
@@ -30,6 +31,7 @@ class AttemptCorrection {
             Sessions sessions,
             Outbox outbox,
             LinkAudit audit,
+            LinkOutcomes outcomes,
             Clock clock,
             TransactionalOperator transaction) {
         this.held = held;
@@ -38,6 +40,7 @@ class AttemptCorrection {
         this.sessions = sessions;
         this.outbox = outbox;
         this.audit = audit;
+        this.outcomes = outcomes;
         this.clock = clock;
         this.transaction = transaction;
     }
@@ -72,7 +75,8 @@ class AttemptCorrection {
         var proven = attempt.proven();
         var pinId = proven == null ? null : proven.pin().id();
         return outbox.append(new LinkAttemptAbandoned(attempt.id(), pinId, "abandoned", clock.instant()))
-                .then(audit.abandoned(attempt));
+                .then(audit.abandoned(attempt))
+                .then(outcomes.count(LinkOutcomes.Outcome.ABANDONED, 1));
     }
 
     private Mono<Void> withdrawPin(LinkAttempt attempt) {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.koppelpunt.identitylink.linkattempt;
 
+import static nl.koppelpunt.identitylink.linkattempt.LinkOutcomes.Outcome.COMPLETED;
+import static nl.koppelpunt.identitylink.linkattempt.LinkOutcomes.Outcome.REFUSED;
+
 import java.time.Clock;
 import java.util.Objects;
 import nl.koppelpunt.event.IdentityLinkEvent.IdentityLinked;
@@ -35,6 +38,7 @@ class LinkCompletion {
     private final Sessions sessions;
     private final Outbox outbox;
     private final LinkAudit audit;
+    private final LinkOutcomes outcomes;
     private final Clock clock;
     private final TransactionalOperator transaction;
 
@@ -47,6 +51,7 @@ class LinkCompletion {
             Sessions sessions,
             Outbox outbox,
             LinkAudit audit,
+            LinkOutcomes outcomes,
             Clock clock,
             TransactionalOperator transaction) {
         this.attempts = attempts;
@@ -57,6 +62,7 @@ class LinkCompletion {
         this.sessions = sessions;
         this.outbox = outbox;
         this.audit = audit;
+        this.outcomes = outcomes;
         this.clock = clock;
         this.transaction = transaction;
     }
@@ -107,16 +113,19 @@ class LinkCompletion {
 
     private Mono<Void> record(LinkAttempt attempt, Registered registered, IdentityLink link) {
         var code = registered.institution().code();
+        var name = registered.institution().name();
         return attempts.complete(attempt.id())
                 .then(memberships.add(link.portalUserId(), registered.institutionCodes()))
+                .then(memberships.rememberName(code, name, clock.instant()))
                 .then(outbox.append(new IdentityLinked(link.id(), link.portalUserId(), code, clock.instant())))
-                .then(audit.identityLinked(attempt, link, code));
+                .then(audit.identityLinked(attempt, link, code))
+                .then(outcomes.count(COMPLETED, 1));
     }
 
     private Mono<Void> refuse(LinkAttempt attempt, String reason) {
         return attempts.refuse(attempt.id(), reason)
                 .filter(refused -> refused)
-                .flatMap(_ -> audit.linkRefused(attempt, reason));
+                .flatMap(_ -> audit.linkRefused(attempt, reason).then(outcomes.count(REFUSED, 1)));
     }
 
     private Mono<Confirmation> signIn(LinkAttempt attempt) {

@@ -24,6 +24,7 @@ class OpenAttempts {
     private final LinkAttemptRows rows;
     private final IdentityIndex index;
     private final Outbox outbox;
+    private final LinkOutcomes outcomes;
     private final LinkAttemptProperties properties;
 
     OpenAttempts(
@@ -31,11 +32,13 @@ class OpenAttempts {
             LinkAttemptRows rows,
             IdentityIndex index,
             Outbox outbox,
+            LinkOutcomes outcomes,
             LinkAttemptProperties properties) {
         this.database = database;
         this.rows = rows;
         this.index = index;
         this.outbox = outbox;
+        this.outcomes = outcomes;
         this.properties = properties;
     }
 
@@ -145,10 +148,13 @@ class OpenAttempts {
         return update.mapProperties(Expired.class)
                 .all()
                 .collectList()
-                .flatMapIterable(expired -> expired)
-                .concatMap(expired -> outbox.append(
-                        new LinkAttemptAbandoned(expired.id(), expired.pinId(), "expired", expired.endedAt())))
-                .then();
+                .flatMap(expired -> Flux.fromIterable(expired)
+                        .concatMap(this::tell)
+                        .then(outcomes.count(LinkOutcomes.Outcome.EXPIRED, expired.size())));
+    }
+
+    private Mono<Void> tell(Expired expired) {
+        return outbox.append(new LinkAttemptAbandoned(expired.id(), expired.pinId(), "expired", expired.endedAt()));
     }
 
     record Expired(UUID id, @Nullable UUID pinId, Instant endedAt) {}

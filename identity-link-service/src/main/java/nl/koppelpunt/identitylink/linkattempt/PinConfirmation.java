@@ -27,6 +27,7 @@ class PinConfirmation {
     private final PinClient pins;
     private final LinkCompletion completion;
     private final LinkAudit audit;
+    private final LinkOutcomes outcomes;
     private final Outbox outbox;
     private final Clock clock;
     private final TransactionalOperator transaction;
@@ -37,6 +38,7 @@ class PinConfirmation {
             PinClient pins,
             LinkCompletion completion,
             LinkAudit audit,
+            LinkOutcomes outcomes,
             Outbox outbox,
             Clock clock,
             TransactionalOperator transaction) {
@@ -45,6 +47,7 @@ class PinConfirmation {
         this.pins = pins;
         this.completion = completion;
         this.audit = audit;
+        this.outcomes = outcomes;
         this.outbox = outbox;
         this.clock = clock;
         this.transaction = transaction;
@@ -94,8 +97,9 @@ class PinConfirmation {
     private Mono<Void> tellIfLocked(Holder holder) {
         return attempts.find(holder)
                 .filter(attempt -> attempt.state() == LinkAttemptState.LOCKED)
-                .flatMap(attempt ->
-                        outbox.append(new LinkAttemptAbandoned(attempt.id(), null, "locked", clock.instant())));
+                .flatMap(attempt -> outbox.append(
+                                new LinkAttemptAbandoned(attempt.id(), null, "locked", clock.instant()))
+                        .then(outcomes.count(LinkOutcomes.Outcome.LOCKED, 1)));
     }
 
     // A PIN that is over before its time was used, or replaced, by a parallel request that has yet to write it down.

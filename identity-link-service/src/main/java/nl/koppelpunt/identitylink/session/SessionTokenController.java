@@ -10,8 +10,11 @@ import java.util.List;
 import java.util.UUID;
 import nl.koppelpunt.identitylink.identitylink.Memberships;
 import nl.koppelpunt.identitylink.tokens.Person;
+import nl.koppelpunt.identitylink.tokens.PersonToken;
 import nl.koppelpunt.identitylink.tokens.TokenIssuer;
+import nl.koppelpunt.platform.defaults.Problem;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -36,37 +39,52 @@ class SessionTokenController {
 
     @PostMapping(path = "/internal/session-tokens", consumes = MediaType.APPLICATION_JSON_VALUE)
     Mono<SessionToken> exchange(@Valid @RequestBody SessionTokenRequest request) {
+        String audience = request.audience();
+        if (audience != null && !tokens.isPortal(audience)) {
+            return Mono.error(SessionTokenController::unknownAudience);
+        }
         return sessions.use(new SessionCookie(request.session()))
-                .flatMap(this::token)
+                .flatMap(session -> audience == null ? token(session) : portalToken(session))
                 .defaultIfEmpty(ANONYMOUS);
     }
 
     private Mono<SessionToken> token(LiveSession session) {
-        return person(session)
-                .map(tokens::person)
-                .map(token -> new SessionToken(
-                        session.state(),
-                        token.value(),
-                        token.expiresAt(),
-                        session.id(),
-                        session.expiresAt(),
-                        session.idleExpiresAt()));
-    }
-
-    private Mono<Person> person(LiveSession session) {
         var signedInAs = session.signedInAs();
-        if (signedInAs != null) {
-            return memberships
-                    .institutionCodes(signedInAs.portalUserId())
-                    .map(codes -> new Person(
-                            Person.PORTAL, signedInAs.portalUserId(), session.id(), session.levelOfAssurance(), codes));
-        }
-        return Mono.justOrEmpty(session.linkAttemptId())
-                .map(attempt ->
-                        new Person(Person.LINKING, attempt, session.id(), session.levelOfAssurance(), List.of()));
+        return signedInAs == null
+                ? Mono.justOrEmpty(session.linkAttemptId())
+                        .map(attempt -> person(session, Person.LINKING, attempt, List.of()))
+                        .map(person -> SessionToken.of(session, tokens.person(person)))
+                : memberships
+                        .institutionCodes(signedInAs.portalUserId())
+                        .map(codes -> person(session, Person.PORTAL, signedInAs.portalUserId(), codes))
+                        .map(person -> SessionToken.of(session, tokens.person(person)));
     }
 
-    record SessionTokenRequest(@NotNull @Size(max = 200) String session) {
+    /** Who is still linking has no business at the portal application yet. */
+    private Mono<SessionToken> portalToken(LiveSession session) {
+        var signedInAs = session.signedInAs();
+        return signedInAs == null
+                ? Mono.just(SessionToken.of(session, null))
+                : memberships
+                        .institutionNames(signedInAs.portalUserId())
+                        .map(names -> tokens.portal(
+                                person(session, Person.PORTAL, signedInAs.portalUserId(), List.copyOf(names.keySet())),
+                                names))
+                        .map(token -> SessionToken.of(session, token));
+    }
+
+    private static Person person(LiveSession session, String scope, UUID subject, List<String> institutionCodes) {
+        return new Person(scope, subject, session.id(), session.levelOfAssurance(), institutionCodes);
+    }
+
+    private static Problem unknownAudience() {
+        return Problem.of(
+                HttpStatus.BAD_REQUEST, "unknown-audience", "Unknown audience", "No token is made for this audience.");
+    }
+
+    record SessionTokenRequest(
+            @NotNull @Size(max = 200) String session,
+            @Nullable @Size(max = 200) String audience) {
 
         @Override
         public String toString() {
@@ -82,6 +100,16 @@ class SessionTokenController {
             @Nullable UUID sessionId,
             @Nullable Instant sessionExpiresAt,
             @Nullable Instant idleExpiresAt) {
+
+        static SessionToken of(LiveSession session, @Nullable PersonToken token) {
+            return new SessionToken(
+                    session.state(),
+                    token == null ? null : token.value(),
+                    token == null ? null : token.expiresAt(),
+                    session.id(),
+                    session.expiresAt(),
+                    session.idleExpiresAt());
+        }
 
         @Override
         public String toString() {

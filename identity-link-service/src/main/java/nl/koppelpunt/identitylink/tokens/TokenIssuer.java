@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -41,15 +42,20 @@ public class TokenIssuer {
     }
 
     public PersonToken person(Person person) {
-        var expiresAt = now().plus(properties.personLifetime());
-        var claims = claims(properties.personLifetime())
-                .audience(PERSON_AUDIENCE)
-                .subject(person.subject().toString())
-                .claim("sid", person.sessionId().toString())
-                .claim("scope", person.scope())
-                .claim("acr", person.assurance())
-                .claim("institution_codes", person.institutionCodes());
-        return new PersonToken(sign(claims.build()), expiresAt);
+        return signed(claims(person).audience(PERSON_AUDIENCE));
+    }
+
+    /** Whether that audience is the portal application behind the gateway, the only other one there is. */
+    public boolean isPortal(String audience) {
+        return audience.equals(properties.portalAudience());
+    }
+
+    /** For the portal application, and for nobody else: it says who came in and for which institutions. */
+    public PersonToken portal(Person person, Map<String, String> institutionNames) {
+        var institutions = institutionNames.entrySet().stream()
+                .map(institution -> Map.of("code", institution.getKey(), "name", institution.getValue()))
+                .toList();
+        return signed(claims(person).audience(properties.portalAudience()).claim("institutions", institutions));
     }
 
     /** A token by which this service calls another. */
@@ -63,6 +69,20 @@ public class TokenIssuer {
 
     Duration internalLifetime() {
         return properties.internalLifetime();
+    }
+
+    private JWTClaimsSet.Builder claims(Person person) {
+        return claims(properties.personLifetime())
+                .subject(person.subject().toString())
+                .claim("sid", person.sessionId().toString())
+                .claim("scope", person.scope())
+                .claim("acr", person.assurance())
+                .claim("institution_codes", person.institutionCodes());
+    }
+
+    private PersonToken signed(JWTClaimsSet.Builder builder) {
+        var claims = builder.build();
+        return new PersonToken(sign(claims), claims.getExpirationTime().toInstant());
     }
 
     private JWTClaimsSet.Builder claims(Duration lifetime) {
