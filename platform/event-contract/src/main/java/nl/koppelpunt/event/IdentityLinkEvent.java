@@ -17,6 +17,16 @@ public sealed interface IdentityLinkEvent extends KoppelpuntEvent {
         }
     }
 
+    /** {@code reason} is {@code user} or {@code officer}. */
+    record IdentityUnlinked(UUID linkId, UUID portalUserId, String reason, Instant unlinkedAt)
+            implements IdentityLinkEvent {
+
+        @Override
+        public String subject() {
+            return linkId.toString();
+        }
+    }
+
     record SignedIn(UUID sessionId, UUID linkId, UUID portalUserId, String levelOfAssurance, Instant signedInAt)
             implements IdentityLinkEvent {
 

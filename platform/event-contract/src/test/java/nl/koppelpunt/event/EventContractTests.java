@@ -95,7 +95,7 @@ class EventContractTests {
 
     @Test
     void everyFactIsARecord() {
-        assertThat(EventTypes.all()).hasSize(16).allMatch(Class::isRecord);
+        assertThat(EventTypes.all()).hasSize(27).allMatch(Class::isRecord);
     }
 
     @Test
