@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-# Shared by up and down; not run by itself.
+# Shared by the commands; not run by itself.
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)
 repository=$(cd "$here/../.." && pwd -P)
@@ -32,9 +32,56 @@ find_jdk_25() {
   fail "Koppelpunt needs a JDK 25 (for example Eclipse Temurin 25): install one, or set JAVA_HOME to it."
 }
 
+require_node() {
+  local version
+  version=$(node --version 2>/dev/null | sed 's/^v//; s/\..*//' || true)
+  [ "${version:-0}" -ge 20 ] || fail "Building the pages needs Node.js 20 or newer (node and npm on the PATH)."
+}
+
+# What a build makes last of a module.
+product() {
+  local product
+  for product in "$repository/$1"/target/*-exec.jar "$repository/$1/target/classpath"; do
+    if [ -f "$product" ]; then
+      echo "$product"
+      return
+    fi
+  done
+}
+
+# A module is stale when its product is missing or older than anything it is made from. The age of a product is its
+# change time: a reproducible build gives jars a modification time of its own.
+is_stale() {
+  local product
+  product=$(product "$1")
+  [ -n "$product" ] || return 0
+  [ -n "$(find "$repository/pom.xml" "$repository"/platform/*/pom.xml "$repository"/platform/*/src/main \
+    "$repository/$1/pom.xml" "$repository/$1/src/main" "$repository/$1/frontend" \
+    -name node_modules -prune -o -type f -newermc "$product" -print 2>/dev/null | head -n 1)" ]
+}
+
+# Builds the modules named, and what they are made of, when one of them is stale.
+build() {
+  local module
+  for module in "$@"; do
+    if is_stale "$module"; then
+      require_node
+      echo "Building (a first time takes some minutes) ..."
+      (cd "$repository" && JAVA_HOME=$java_home ./mvnw -q -B -DskipTests -Dspotless.check.skip=true \
+        -pl "$(echo "$*" | tr ' ' ',')" -am package) || fail "The build failed; what it said is above."
+      return
+    fi
+  done
+}
+
+# A command that looks after what runs, or ran, needs the launcher that up copied.
+require_started_once() {
+  [ -f "$data/apps/launcher/classpath" ] || fail "Nothing runs; deploy/local/up starts the stack."
+}
+
 # Becomes the launcher. It runs from copies made at the last start: a build does not pull them away.
 launch() {
-  exec "$java_home/bin/java" -Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
+  exec "$java_home/bin/java" -Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 \
     -Dkoppelpunt.repository="$repository" -Dkoppelpunt.data="$data" \
     -cp "$(cat "$data/apps/launcher/classpath")" nl.koppelpunt.local.LocalStack "$@"
 }

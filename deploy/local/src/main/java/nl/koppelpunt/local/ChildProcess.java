@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One process of the stack with its log and pid file; it can be started again after it died. */
@@ -18,7 +20,7 @@ final class ChildProcess implements Supervised, AutoCloseable {
     private static final Duration STOP = Duration.ofSeconds(30);
 
     private final String name;
-    private final List<String> command;
+    private final Supplier<List<String>> command;
     private final Map<String, String> environment;
     private final Path log;
     private final PidFile pidFile;
@@ -29,6 +31,16 @@ final class ChildProcess implements Supervised, AutoCloseable {
     ChildProcess(
             String name,
             List<String> command,
+            Map<String, String> environment,
+            Layout layout,
+            BooleanSupplier healthy) {
+        this(name, () -> command, environment, layout, healthy);
+    }
+
+    /** @param command asked at every start */
+    ChildProcess(
+            String name,
+            Supplier<List<String>> command,
             Map<String, String> environment,
             Layout layout,
             BooleanSupplier healthy) {
@@ -47,8 +59,9 @@ final class ChildProcess implements Supervised, AutoCloseable {
 
     @Override
     public void start() {
-        var builder =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(Redirect.appendTo(log.toFile()));
+        var builder = new ProcessBuilder(command.get())
+                .redirectErrorStream(true)
+                .redirectOutput(Redirect.appendTo(log.toFile()));
         builder.environment().putAll(environment);
         try {
             var started = builder.start();
@@ -60,7 +73,13 @@ final class ChildProcess implements Supervised, AutoCloseable {
         }
     }
 
-    boolean isHealthy() {
+    @Override
+    public Optional<ProcessHandle> handle() {
+        return Optional.ofNullable(process).filter(Process::isAlive).map(Process::toHandle);
+    }
+
+    @Override
+    public boolean isHealthy() {
         return isAlive() && healthy.getAsBoolean();
     }
 
@@ -102,6 +121,11 @@ final class ChildProcess implements Supervised, AutoCloseable {
 
     @Override
     public void close() {
+        stop();
+    }
+
+    @Override
+    public void stop() {
         askToStop();
         if (!Polling.until(STOP, () -> !isAlive())) {
             kill();

@@ -3,6 +3,7 @@ package nl.koppelpunt.local;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -31,7 +32,7 @@ final class Database implements Supervised, AutoCloseable {
 
     @Override
     public String name() {
-        return "postgresql";
+        return ServiceNames.POSTGRESQL;
     }
 
     @Override
@@ -85,6 +86,25 @@ final class Database implements Supervised, AutoCloseable {
                 .map(ProcessHandle::onExit)
                 .orElseGet(() -> CompletableFuture.completedFuture(null))
                 .thenApply(_ -> "its server process ended");
+    }
+
+    @Override
+    public Optional<ProcessHandle> handle() {
+        return postmaster();
+    }
+
+    @Override
+    public boolean isHealthy() {
+        return postmaster().isPresent() && Health.listens(ports.postgresql());
+    }
+
+    @Override
+    public void stop() {
+        try {
+            close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The process that all others of the server come from. */

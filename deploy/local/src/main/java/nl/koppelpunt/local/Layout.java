@@ -43,12 +43,22 @@ record Layout(Path data) {
         return data.resolve("demo.json");
     }
 
+    /** What another broker has to know of us. */
+    Path ownMetadata() {
+        return data.resolve("eherkenning-metadata.xml");
+    }
+
     Path readyFile() {
         return run().resolve("ready");
     }
 
     Path launcherPidFile() {
         return run().resolve("launcher.pid");
+    }
+
+    /** Where the commands find the running launcher. */
+    Path controlFile() {
+        return run().resolve("control.json");
     }
 
     Path pidFile(String process) {

@@ -19,6 +19,10 @@ record Leftovers(Layout layout) {
         return new PidFile(layout.launcherPidFile()).running();
     }
 
+    boolean isAnyLeft() {
+        return !programs().isEmpty() || postmaster().isPresent();
+    }
+
     /** Programs first, then PostgreSQL, so that no program sees its database go. */
     boolean stop() {
         var programs = programs();
@@ -57,6 +61,7 @@ record Leftovers(Layout layout) {
                 .forEach(Layout::delete);
         if (launcher().isEmpty()) {
             Layout.delete(layout.readyFile());
+            Layout.delete(layout.controlFile());
         }
     }
 

@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.Executors;
 
-/** The two small web servers of the launcher: loopback only, GET only, and only for a local name. */
+/** The small web servers of the launcher: loopback only, one method an address, and only for a local name. */
 final class LocalHttp {
 
     private static final Set<String> LOCAL_NAMES = Set.of("localhost", "127.0.0.1");
@@ -30,9 +30,13 @@ final class LocalHttp {
     }
 
     static void get(HttpServer server, String path, HttpHandler handler) {
+        on(server, "GET", path, handler);
+    }
+
+    static void on(HttpServer server, String method, String path, HttpHandler handler) {
         var _ = server.createContext(path, exchange -> {
             try (exchange) {
-                if (!exchange.getRequestMethod().equals("GET")) {
+                if (!exchange.getRequestMethod().equals(method)) {
                     exchange.sendResponseHeaders(405, -1);
                 } else if (!isLocalName(exchange)) {
                     // Another site's name that resolves to this machine must not read the mails (DNS rebinding).
@@ -45,6 +49,10 @@ final class LocalHttp {
     }
 
     static void answer(HttpExchange exchange, String type, String policy, String body) throws IOException {
+        answer(exchange, 200, type, policy, body);
+    }
+
+    static void answer(HttpExchange exchange, int status, String type, String policy, String body) throws IOException {
         var headers = exchange.getResponseHeaders();
         headers.set("Content-Type", type);
         headers.set("Content-Security-Policy", policy);
@@ -52,7 +60,7 @@ final class LocalHttp {
         headers.set("Referrer-Policy", "no-referrer");
         headers.set("Cache-Control", "no-store");
         var bytes = body.getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(200, bytes.length);
+        exchange.sendResponseHeaders(status, bytes.length);
         exchange.getResponseBody().write(bytes);
     }
 

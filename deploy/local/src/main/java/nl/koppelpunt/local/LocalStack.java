@@ -5,27 +5,34 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
-/** The command behind {@code deploy/local/up} and {@code deploy/local/down}. */
+/** The commands behind the scripts of {@code deploy/local}. */
 public final class LocalStack {
 
     private static final Duration STOP = Duration.ofSeconds(90);
 
     private LocalStack() {}
 
-    /** Runs {@code up [--clean] [--port-offset N]} until it is stopped, or {@code down}. */
+    /** Runs {@code up} until it is stopped, or one of the commands that look after what runs. */
     public static void main(String[] arguments) throws InterruptedException {
         var command = arguments.length == 0 ? "" : arguments[0];
+        var options = Arrays.asList(arguments).subList(Math.min(1, arguments.length), arguments.length);
         var data = Settings.parse().data();
+        var layout = new Layout(data);
         try {
             switch (command) {
-                case "up" -> up(Settings.parse(Arrays.copyOfRange(arguments, 1, arguments.length)));
+                case "up" -> up(Settings.parse(options.toArray(String[]::new)));
                 case "down" -> down(data);
-                default -> throw new StartFailure("Usage: up [--clean] [--port-offset N] | down");
+                case "status" -> status(layout);
+                case "logs" -> new LogCommand(layout, LocalStack::print).run(LogOptions.parse(options));
+                case "module" -> System.out.println(module(layout, options.getFirst()));
+                case "restart" -> System.out.println(new ControlClient(layout).restart(options.getFirst()));
+                default -> throw new StartFailure("Usage: up | down | status | logs | restart");
             }
         } catch (StartFailure e) {
             fail(e.getMessage());
@@ -59,6 +66,29 @@ public final class LocalStack {
         stack.start();
         System.out.println("Ctrl-C or deploy/local/down stops it.");
         new CountDownLatch(1).await();
+    }
+
+    /** Ends when nobody reads on, as after {@code logs gateway --follow | head}. */
+    private static void print(String line) {
+        System.out.println(line);
+        if (System.out.checkError()) {
+            System.exit(0);
+        }
+    }
+
+    private static void status(Layout layout) {
+        var table = new StatusTable(new ControlClient(layout).processes(), Clock.systemUTC());
+        System.out.println(table.text());
+        if (!table.isHealthy()) {
+            System.exit(1);
+        }
+    }
+
+    /** Where the sources are of what is about to be started anew; nothing for what is not built here. */
+    private static String module(Layout layout, String service) {
+        ServiceNames.requireRestartable(service);
+        new ControlClient(layout).requireRunning();
+        return Program.named(service).map(Program::module).orElse("");
     }
 
     private static void down(Path data) {

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Every port of the stack, all moved by one offset. */
@@ -48,13 +50,28 @@ record Ports(int offset) {
         return 2525 + offset;
     }
 
+    /** Of a process by its name: the port for people first. */
+    List<Integer> of(String name) {
+        return switch (name) {
+            case ServiceNames.POSTGRESQL -> List.of(postgresql());
+            case ServiceNames.KAFKA -> List.of(kafka(), kafkaController());
+            case ServiceNames.LAUNCHER -> List.of(mailPage(), smtp(), staffIssuer());
+            default ->
+                Program.named(name)
+                        .map(program -> program == Program.SIMULATOR
+                                ? List.of(of(program), brokerSoap(), management(program))
+                                : List.of(of(program), management(program)))
+                        .orElseThrow();
+        };
+    }
+
     String url(Program program) {
         return "http://localhost:" + of(program);
     }
 
     /** Names the first taken port, so that nothing is started that would fail halfway. */
-    void requireFree() {
-        for (var port : all().entrySet()) {
+    void requireFree(Collection<Program> programs) {
+        for (var port : all(programs).entrySet()) {
             if (!isFree(port.getValue())) {
                 throw new StartFailure("Port %d (%s) is taken; free it or use --port-offset N."
                         .formatted(port.getValue(), port.getKey()));
@@ -62,13 +79,15 @@ record Ports(int offset) {
         }
     }
 
-    private Map<String, Integer> all() {
+    private Map<String, Integer> all(Collection<Program> programs) {
         var ports = new LinkedHashMap<String, Integer>();
-        for (var program : Program.values()) {
+        for (var program : programs) {
             ports.put(program.id(), of(program));
             ports.put(program.id() + " management", management(program));
         }
-        ports.put("broker-simulator SOAP", brokerSoap());
+        if (programs.contains(Program.SIMULATOR)) {
+            ports.put("broker-simulator SOAP", brokerSoap());
+        }
         ports.put("mail page", mailPage());
         ports.put("staff token issuer", staffIssuer());
         ports.put("PostgreSQL", postgresql());

@@ -2,6 +2,8 @@
 package nl.koppelpunt.local;
 
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
 
 /** The programs, in the order in which they are started: the ones that others ask first. */
 enum Program {
@@ -26,8 +28,17 @@ enum Program {
         this.heapMegabytes = heapMegabytes;
     }
 
+    static Optional<Program> named(String id) {
+        return Arrays.stream(values()).filter(program -> program.id.equals(id)).findFirst();
+    }
+
     String id() {
         return id;
+    }
+
+    /** The folder of its sources. */
+    String module() {
+        return module;
     }
 
     int port() {

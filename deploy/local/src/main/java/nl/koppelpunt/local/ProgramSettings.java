@@ -1,15 +1,24 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.koppelpunt.local;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What each program is told: the values that a deployment takes from its own environment. */
 record ProgramSettings(
-        Ports ports, Secrets secrets, KeyMaterial keys, StaffTokenIssuer staff, Map<String, String> extra) {
+        Ports ports,
+        Secrets secrets,
+        KeyMaterial keys,
+        StaffTokenIssuer staff,
+        @Nullable OtherBroker broker,
+        Map<String, String> extra) {
 
+    private static final JsonMapper JSON = JsonMapper.shared();
     private static final String OIN = "00000001234567890000";
     private static final String SERVICE = "urn:etoegang:DV:" + OIN;
     private static final String BROKER = "urn:etoegang:HM:00000003123456780000:entities:9001";
@@ -17,6 +26,23 @@ record ProgramSettings(
     private static final String PORTAL = "MijnHelpdeskPO";
     private static final Duration SECURITY_TXT_VALIDITY = Duration.ofDays(180);
     private static final String HELPDESK = "helpdesk@mijnhelpdeskpo.example";
+
+    /** The same as the one variable by which Spring Boot takes any number of settings. */
+    Map<String, String> environment(Program program) {
+        return environment(of(program));
+    }
+
+    private static Map<String, String> environment(Map<String, String> settings) {
+        return Map.of("SPRING_APPLICATION_JSON", JSON.writeValueAsString(settings));
+    }
+
+    /** For a start that ends before it serves, beside the one that does: no port is named twice. */
+    Map<String, String> forTraining(Program program) {
+        var settings = of(program);
+        settings.put("server.port", "0");
+        settings.put("management.server.port", "0");
+        return environment(settings);
+    }
 
     Map<String, String> of(Program program) {
         var settings = new LinkedHashMap<String, String>();
@@ -62,11 +88,20 @@ record ProgramSettings(
         settings.put(prefix + "signing-key-alias", "signing");
         settings.put(prefix + "decryption-key-aliases", "encryption");
         settings.put(prefix + "tls-key-alias", "tls");
-        settings.put(prefix + "tls-trust-file", keys.authority().toString());
-        settings.put(prefix + "broker.entity-id", BROKER);
-        settings.put(prefix + "broker.metadata", ports.url(Program.SIMULATOR) + "/metadata");
-        settings.put(
-                prefix + "broker.metadata-certificate-file", keys.brokerSigner().toString());
+        if (broker == null) {
+            broker(settings, keys.authority(), BROKER, ports.url(Program.SIMULATOR) + "/metadata", keys.brokerSigner());
+        } else {
+            broker(settings, broker.authority(), broker.metadata().entityId(), broker.source(), broker.signer());
+        }
+    }
+
+    private static void broker(
+            Map<String, String> settings, Path authority, String entityId, String metadata, Path signer) {
+        var prefix = "koppelpunt.eherkenning.";
+        settings.put(prefix + "tls-trust-file", authority.toString());
+        settings.put(prefix + "broker.entity-id", entityId);
+        settings.put(prefix + "broker.metadata", metadata);
+        settings.put(prefix + "broker.metadata-certificate-file", signer.toString());
     }
 
     private void account(Map<String, String> settings) {
@@ -118,7 +153,11 @@ record ProgramSettings(
         settings.put(prefix + "csrf-key-file", secrets.keyFile("gateway-csrf").toString());
         settings.put(
                 prefix + "source-key-file", secrets.keyFile("gateway-source").toString());
-        settings.put(prefix + "broker-origin", ports.url(Program.SIMULATOR));
+        settings.put(
+                prefix + "broker-origin",
+                broker == null
+                        ? ports.url(Program.SIMULATOR)
+                        : String.join(",", broker.metadata().origins()));
         settings.put(prefix + "public-origin", ports.url(Program.GATEWAY));
     }
 
@@ -136,6 +175,11 @@ record ProgramSettings(
         settings.put("simulator.dv-metadata", ports.url(Program.IDENTITY_LINK) + "/eherkenning/metadata");
         settings.put("simulator.service-url", ports.url(Program.GATEWAY));
         settings.put("simulator.service-uuid", SERVICE_UUID);
+        demoPeople(settings);
+    }
+
+    /** Who can log in at a simulator. */
+    static void demoPeople(Map<String, String> settings) {
         var index = 0;
         for (var person : DemoPerson.ALL) {
             var prefix = "simulator.users[" + index++ + "].";

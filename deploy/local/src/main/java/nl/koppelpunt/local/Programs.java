@@ -2,43 +2,44 @@
 package nl.koppelpunt.local;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Executors;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The product's own programs, each a process of its own. */
 final class Programs implements AutoCloseable {
-
-    private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Layout layout;
     private final Ports ports;
     private final Health health;
     private final Supervisor supervisor;
+    private final StackControl control;
     private final Map<Program, ChildProcess> running = new ConcurrentHashMap<>();
     private boolean closing;
 
-    Programs(Layout layout, Ports ports, Health health, Supervisor supervisor) {
+    Programs(Layout layout, Ports ports, Health health, Supervisor supervisor, StackControl control) {
         this.layout = layout;
         this.ports = ports;
         this.health = health;
         this.supervisor = supervisor;
+        this.control = control;
     }
 
     /** Starts as many at a time as there are processors: more of them only wait for each other. */
-    void start(Installation installation, ProgramSettings settings, Duration limit) {
+    void start(Collection<Program> programs, Installation installation, ProgramSettings settings, Duration limit) {
         var deadline = System.nanoTime() + limit.toNanos();
         var slots =
                 Executors.newFixedThreadPool(Math.max(2, Runtime.getRuntime().availableProcessors()));
         var starts = new ExecutorCompletionService<Program>(slots);
         try {
-            for (var program : Program.values()) {
+            for (var program : programs) {
                 var _ = starts.submit(() -> start(program, installation, settings, deadline), program);
             }
-            for (var _ : Program.values()) {
+            for (var _ : programs) {
                 starts.take().get();
             }
         } catch (ExecutionException e) {
@@ -54,15 +55,23 @@ final class Programs implements AutoCloseable {
     }
 
     private void start(Program program, Installation installation, ProgramSettings settings, long deadline) {
+        installation.unpack(program);
         var child = new ChildProcess(
                 program.id(),
-                installation.command(program),
-                Map.of("SPRING_APPLICATION_JSON", JSON.writeValueAsString(settings.of(program))),
+                () -> installation.command(program),
+                settings.environment(program),
                 layout,
                 () -> health.isUp(ports.management(program)));
         startUnlessClosing(program, child);
+        control.add(child, () -> installation.unpack(program));
+        if (!child.becomesHealthy(Duration.ofNanos(deadline - System.nanoTime()))
+                && child.handle().isEmpty()
+                && installation.startCache(program).discard()) {
+            // Whatever was the matter, what only makes a start quicker must not be what prevents it.
+            startUnlessClosing(program, child);
+        }
         child.awaitHealthy(Duration.ofNanos(deadline - System.nanoTime()));
-        supervise(child);
+        supervisor.watch(child);
     }
 
     private synchronized void startUnlessClosing(Program program, ChildProcess child) {
@@ -73,16 +82,12 @@ final class Programs implements AutoCloseable {
         child.start();
     }
 
-    void supervise(Supervised child) {
-        supervisor.watch(child);
+    ChildProcess get(Program program) {
+        return find(program).orElseThrow(() -> new IllegalStateException(program.id() + " was not started"));
     }
 
-    ChildProcess get(Program program) {
-        var child = running.get(program);
-        if (child == null) {
-            throw new IllegalStateException(program.id() + " was not started");
-        }
-        return child;
+    Optional<ChildProcess> find(Program program) {
+        return Optional.ofNullable(running.get(program));
     }
 
     @Override

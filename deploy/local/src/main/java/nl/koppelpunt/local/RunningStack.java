@@ -8,8 +8,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +25,8 @@ final class RunningStack implements AutoCloseable {
     private final Secrets secrets;
     private final HttpClient http;
     private final MailServer mails;
+    private final Supervisor supervisor;
+    private final StackControl control;
     private final Programs programs;
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private boolean closing;
@@ -42,7 +42,9 @@ final class RunningStack implements AutoCloseable {
         this.http =
                 HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
         this.mails = new MailServer(ports.smtp());
-        this.programs = new Programs(layout, ports, new Health(http), new Supervisor(CLOCK, report));
+        this.supervisor = new Supervisor(CLOCK, report);
+        this.control = new StackControl(settings.programs(), ports, supervisor);
+        this.programs = new Programs(layout, ports, new Health(http), supervisor, control);
     }
 
     void start() {
@@ -51,11 +53,14 @@ final class RunningStack implements AutoCloseable {
         var keys = new KeyMaterial(secrets);
         keys.createOnce();
         report.accept("Starting PostgreSQL, Kafka and SMTP ...");
-        var broker = startKafka();
+        var broker = open(KafkaProcess.of(layout, ports));
         kafka = broker;
+        control.add(broker, () -> {});
+        broker.start();
         var server = open(new Database(layout, ports, secrets));
-        server.start();
         database = server;
+        control.add(server, () -> {});
+        server.start();
         mails.start();
         open(mails);
         open(new MailPage(mails, ports.mailPage())).start();
@@ -64,14 +69,31 @@ final class RunningStack implements AutoCloseable {
         broker.awaitHealthy(KAFKA_START);
         report.accept("Starting the programs ...");
         open(programs);
-        var programSettings = new ProgramSettings(ports, secrets, keys, staff, settings.properties());
-        programs.start(new Installation(settings.repository(), layout), programSettings, settings.startTimeout());
-        programs.supervise(broker);
-        programs.supervise(server);
+        var installation = new Installation(settings.repository(), layout);
+        var programSettings =
+                new ProgramSettings(ports, secrets, keys, staff, settings.broker(), settings.properties());
+        programs.start(settings.programs(), installation, programSettings, settings.startTimeout());
+        supervisor.watch(broker);
+        supervisor.watch(server);
+        control.ready();
         var loaded = loadDemoData(staff);
         var duration = Duration.ofNanos(System.nanoTime() - begun);
-        report.accept(new Welcome(ports, layout, loaded.activationCodes(), duration).text());
+        report.accept(welcome(loaded, duration));
         PrivateFiles.write(layout.readyFile(), CLOCK.instant().toString());
+        if (settings.prepareNextStart()) {
+            open(new StartCaches(settings.programs(), installation, programSettings, layout))
+                    .begin();
+        }
+    }
+
+    private String welcome(DemoData.Loaded loaded, Duration duration) {
+        var welcome = new Welcome(ports, layout, loaded.activationCodes(), duration);
+        var broker = settings.broker();
+        if (broker == null) {
+            return welcome.text();
+        }
+        new OwnMetadata(http, ports).save(layout.ownMetadata());
+        return welcome.text(broker);
     }
 
     private void prepare() {
@@ -86,28 +108,13 @@ final class RunningStack implements AutoCloseable {
         if (settings.clean()) {
             layout.wipe();
         }
-        ports.requireFree();
+        ports.requireFree(settings.programs());
         layout.create();
         layout.rotateLogs();
         open(this::removeRunFiles);
         new PidFile(layout.launcherPidFile()).write(ProcessHandle.current());
-    }
-
-    private ChildProcess startKafka() {
-        var command = List.of(
-                Installation.java(),
-                "-Xmx320m",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Dkoppelpunt.log.level=INFO",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "nl.koppelpunt.platform.test.LocalKafka",
-                layout.kafka().toString(),
-                String.valueOf(ports.kafka()));
-        var broker = new ChildProcess("kafka", command, Map.of(), layout, () -> Health.listens(ports.kafka()));
-        open(broker).start();
-        return broker;
+        open(new ControlServer(layout.controlFile(), secrets.token(), control::states, control::restart))
+                .start();
     }
 
     private DemoData.Loaded loadDemoData(StaffTokenIssuer staff) {

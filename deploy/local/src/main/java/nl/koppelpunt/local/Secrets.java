@@ -21,7 +21,12 @@ record Secrets(Path directory, SecureRandom random) {
     }
 
     Path passwordFile(String name) {
-        return once(name + ".password", Base64.getUrlEncoder().withoutPadding().encodeToString(bytes()));
+        return once(name + ".password", token());
+    }
+
+    /** A value that is kept nowhere. */
+    String token() {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes());
     }
 
     /** A key of 32 bytes in base64. */

@@ -3,7 +3,11 @@ package nl.koppelpunt.local;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one run is asked.
@@ -12,6 +16,8 @@ import java.util.Map;
  * @param data where state lives
  * @param portOffset added to every port
  * @param clean wipe state first
+ * @param broker to log in at; absent: the simulator
+ * @param prepareNextStart make, once the stack is up, what lets the next start be quick
  * @param startTimeout how long the programs together may take to become healthy
  * @param properties extra settings, the same for every program; for tests
  */
@@ -20,6 +26,8 @@ record Settings(
         Path data,
         int portOffset,
         boolean clean,
+        @Nullable OtherBroker broker,
+        boolean prepareNextStart,
         Duration startTimeout,
         Map<String, String> properties) {
 
@@ -31,22 +39,40 @@ record Settings(
         }
     }
 
-    /** Reads {@code --port-offset N} and {@code --clean}; the scripts name the two folders in system properties. */
+    /** Reads the options of {@code up}; the scripts name the two folders in system properties. */
     static Settings parse(String... arguments) {
         var offset = 0;
         var clean = false;
+        var broker = new HashMap<String, String>();
         for (var i = 0; i < arguments.length; i++) {
             switch (arguments[i]) {
                 case "--clean" -> clean = true;
                 case "--port-offset" -> offset = number(++i < arguments.length ? arguments[i] : "");
-                default -> throw new StartFailure("Unknown option " + arguments[i] + ".");
+                case OtherBroker.METADATA, OtherBroker.AUTHORITY, OtherBroker.SIGNER ->
+                    broker.put(arguments[i], ++i < arguments.length ? arguments[i] : "");
+                default -> throw new StartFailure("Unknown option " + Printable.text(arguments[i]) + ".");
             }
         }
-        var repository =
-                Path.of(System.getProperty("koppelpunt.repository", ".")).toAbsolutePath();
-        var data = Path.of(System.getProperty("koppelpunt.data", "deploy/local/.data"))
-                .toAbsolutePath();
-        return new Settings(repository, data, offset, clean, START_TIMEOUT, Map.of());
+        return new Settings(
+                folder("koppelpunt.repository", "."),
+                folder("koppelpunt.data", "deploy/local/.data"),
+                offset,
+                clean,
+                OtherBroker.of(broker),
+                true,
+                START_TIMEOUT,
+                Map.of());
+    }
+
+    /** What is started: another broker takes the place of the simulator. */
+    List<Program> programs() {
+        return Arrays.stream(Program.values())
+                .filter(program -> broker == null || program != Program.SIMULATOR)
+                .toList();
+    }
+
+    private static Path folder(String property, String otherwise) {
+        return Path.of(System.getProperty(property, otherwise)).toAbsolutePath();
     }
 
     private static int number(String text) {

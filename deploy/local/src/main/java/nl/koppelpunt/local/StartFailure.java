@@ -2,6 +2,7 @@
 package nl.koppelpunt.local;
 
 import java.io.Serial;
+import org.jspecify.annotations.Nullable;
 
 /** Why the stack does not run, in words for the person who typed the command. */
 final class StartFailure extends RuntimeException {
@@ -13,7 +14,7 @@ final class StartFailure extends RuntimeException {
         super(message);
     }
 
-    StartFailure(String message, Throwable cause) {
+    StartFailure(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

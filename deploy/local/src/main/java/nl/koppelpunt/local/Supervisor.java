@@ -26,8 +26,14 @@ final class Supervisor implements AutoCloseable {
     private final Duration pause;
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("supervisor").factory());
-    private final Map<Supervised, Deque<Instant>> restarts = new HashMap<>();
-    private volatile boolean stopping;
+    private final Map<Supervised, Watch> watches = new HashMap<>();
+    private boolean stopping;
+
+    /** Of one child since a person started it; what a watch that was replaced still hears of, is over. */
+    private static final class Watch {
+        private final Deque<Instant> recent = new ArrayDeque<>();
+        private int restarts;
+    }
 
     Supervisor(Clock clock, Consumer<String> report) {
         this(clock, report, PAUSE);
@@ -39,43 +45,75 @@ final class Supervisor implements AutoCloseable {
         this.pause = pause;
     }
 
-    void watch(Supervised child) {
-        var _ = child.ended().thenAccept(how -> died(child, how));
+    synchronized void watch(Supervised child) {
+        var watch = new Watch();
+        watches.put(child, watch);
+        listen(child, watch);
     }
 
-    private synchronized void died(Supervised child, String how) {
-        if (stopping) {
+    /** How often it was started again by itself, since a person started it. */
+    synchronized int restarts(Supervised child) {
+        var watch = watches.get(child);
+        return watch == null ? 0 : watch.restarts;
+    }
+
+    /** Stops it, lets it be changed, and starts it with a clean record, whatever became of it before. */
+    void restart(Supervised child, Runnable change) {
+        synchronized (this) {
+            var _ = watches.remove(child);
+        }
+        child.stop();
+        change.run();
+        synchronized (this) {
+            if (stopping) {
+                throw new StartFailure("The stack is being stopped.");
+            }
+            child.start();
+            watch(child);
+        }
+    }
+
+    private void listen(Supervised child, Watch watch) {
+        var _ = child.ended().thenAccept(how -> died(child, watch, how));
+    }
+
+    private synchronized void died(Supervised child, Watch watch, String how) {
+        if (isOver(child, watch)) {
             return;
         }
-        if (!mayRestart(child)) {
+        if (!mayRestart(watch)) {
             report.accept(child.name() + " died " + LIMIT + " times in " + WINDOW.toMinutes()
                     + " minutes and stays down. The end of its log:\n" + child.tail());
             return;
         }
         report.accept(child.name() + " died (" + how + "); it is started again.");
-        var _ = executor.schedule(() -> restart(child), pause.toMillis(), TimeUnit.MILLISECONDS);
+        var _ = executor.schedule(() -> startAgain(child, watch), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private synchronized void restart(Supervised child) {
-        if (stopping) {
+    private synchronized void startAgain(Supervised child, Watch watch) {
+        if (isOver(child, watch)) {
             return;
         }
+        watch.restarts++;
         try {
             child.start();
-            watch(child);
+            listen(child, watch);
         } catch (StartFailure | UncheckedIOException e) {
-            died(child, "it did not start: " + e.getMessage());
+            died(child, watch, "it did not start: " + e.getMessage());
         }
     }
 
-    private boolean mayRestart(Supervised child) {
+    private boolean isOver(Supervised child, Watch watch) {
+        return stopping || watches.get(child) != watch;
+    }
+
+    private boolean mayRestart(Watch watch) {
         var now = clock.instant();
-        var recent = restarts.computeIfAbsent(child, _ -> new ArrayDeque<>());
-        recent.removeIf(moment -> moment.isBefore(now.minus(WINDOW)));
-        if (recent.size() >= LIMIT) {
+        watch.recent.removeIf(moment -> moment.isBefore(now.minus(WINDOW)));
+        if (watch.recent.size() >= LIMIT) {
             return false;
         }
-        recent.add(now);
+        watch.recent.add(now);
         return true;
     }
 

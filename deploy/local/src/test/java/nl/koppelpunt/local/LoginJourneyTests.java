@@ -27,6 +27,7 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -79,7 +80,8 @@ class LoginJourneyTests {
         inspection = new PageInspection(screenshots);
         chromium = Chromium.launch();
         var repository = target.resolve("../../..").normalize();
-        var settings = new Settings(repository, target.resolve("stack"), PORT_OFFSET, true, START, TALKATIVE);
+        var settings =
+                new Settings(repository, target.resolve("stack"), PORT_OFFSET, true, null, false, START, TALKATIVE);
         stack = new RunningStack(settings, System.out::println);
         stack.start();
     }
@@ -308,6 +310,32 @@ class LoginJourneyTests {
                     .sees("Inloggen MijnHelpdeskPO");
             visitor.logsIn(B).sees("Welkom bij MijnHelpdeskPO").isAt("/mijn");
         }
+    }
+
+    @Test
+    @Order(8)
+    @DisplayName("status, logs and restart look after what runs, and bring back what was killed")
+    void theCommandsLookAfterWhatRuns(@TempDir Path folder) throws Exception {
+        var scripts = new Scripts(folder);
+        var commands = scripts.builtCheckout().resolve("deploy/local");
+        var environment = Map.of("KOPPELPUNT_DATA", stack.layout().data().toString());
+        Scripts.installLauncher(stack.layout().data());
+
+        stack.program(Program.PIN).kill();
+        assertThat(scripts.run(commands.resolve("restart"), environment, "pin-service"))
+                .matches(answer -> answer.code() == 0, "restarted")
+                .extracting(Scripts.Answer::text)
+                .asString()
+                .startsWith("pin-service is healthy again");
+        var status = scripts.run(commands.resolve("status"), environment);
+        assertThat(status.text())
+                .containsPattern("pin-service +healthy +\\d+ .* 0 +9583, 10583")
+                .containsPattern("postgresql +healthy")
+                .containsPattern("kafka +healthy");
+        assertThat(status.code()).isZero();
+        assertThat(scripts.run(commands.resolve("logs"), environment, "pin-service", "--lines", "5")
+                        .text())
+                .containsPattern("(?m)^[0-9]{2}:[0-9]{2}:[0-9]{2}[.][0-9]{3} [A-Z]+ ");
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PortsTests {
@@ -26,7 +27,7 @@ class PortsTests {
             var ports = new Ports(taken.getLocalPort() - new Ports(0).smtp());
 
             assertThatExceptionOfType(StartFailure.class)
-                    .isThrownBy(ports::requireFree)
+                    .isThrownBy(() -> ports.requireFree(List.of(Program.values())))
                     .withMessageMatching("Port [0-9]+ \\(.+\\) is taken; free it or use --port-offset N\\.");
         }
     }

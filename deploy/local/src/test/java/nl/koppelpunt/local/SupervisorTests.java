@@ -61,6 +61,41 @@ class SupervisorTests {
     }
 
     @Test
+    void aProcessThatStaysDownIsStartedByAPersonWithACleanRecord() {
+        var cure = data.resolve("cure");
+        try (var child = child("sh", "-c", "test -e " + cure + " && exec sleep 60");
+                var supervisor = new Supervisor(Clock.systemUTC(), reports::add, Duration.ZERO)) {
+            child.start();
+            supervisor.watch(child);
+            await().atMost(PATIENCE).until(() -> reports.size() == 6);
+            assertThat(supervisor.restarts(child)).isEqualTo(5);
+
+            supervisor.restart(child, () -> PrivateFiles.write(cure, ""));
+
+            assertThat(child.isAlive()).isTrue();
+            assertThat(supervisor.restarts(child)).isZero();
+            child.kill();
+            await().atMost(PATIENCE).until(() -> supervisor.restarts(child) == 1 && child.isAlive());
+        }
+    }
+
+    @Test
+    void aProcessThatAPersonStartsAnewDidNotDie() {
+        try (var child = child("sleep", "60");
+                var supervisor = new Supervisor(Clock.systemUTC(), reports::add, Duration.ZERO)) {
+            child.start();
+            supervisor.watch(child);
+            var first = child.process();
+
+            supervisor.restart(child, () -> {});
+
+            assertThat(child.process()).isNotSameAs(first);
+            assertThat(reports).isEmpty();
+            assertThat(supervisor.restarts(child)).isZero();
+        }
+    }
+
+    @Test
     void aDatabaseWhoseServerWasKilledIsStartedAgainWithItsData() throws Exception {
         var ports = new Ports(3100);
         try (var database = new Database(layout, ports, new Secrets(layout.keys(), new SecureRandom()));
