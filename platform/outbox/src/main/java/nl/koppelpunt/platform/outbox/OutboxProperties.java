@@ -29,18 +29,20 @@ record OutboxProperties(
     record Relay(
             @DefaultValue("true") boolean enabled,
             @DefaultValue("1s") Duration pollInterval,
-            @DefaultValue("100") int batchSize,
+            @DefaultValue("500") int batchSize,
             @DefaultValue("10s") Duration deliveryTimeout,
             @DefaultValue("7d") Duration retention) {}
 
     /**
-     * The topics, made when they are not there yet.
+     * The topics: made so when they are not there yet, and checked for it when they are.
      *
-     * @param replicas -1 leaves it to the cluster
+     * @param replicas -1 leaves it to the cluster and to whoever looks after it
+     * @param minInSyncReplicas -1 likewise
      * @param retention how long Kafka keeps an event; the mailer keeps a private key at least as long
      */
     record Topics(
             @DefaultValue("6") int partitions,
             @DefaultValue("-1") short replicas,
+            @DefaultValue("-1") int minInSyncReplicas,
             @DefaultValue("7d") Duration retention) {}
 }

@@ -63,12 +63,12 @@ final class OutboxRelay {
     /** One key group, one batch: true when it went well, false when Kafka refused, empty when nothing waits. */
     private Mono<Boolean> relayBatch() {
         return outbox.claimKeyGroup()
-                .flatMap(group -> outbox.waiting(group, batchSize).collectList())
-                .flatMap(this::publish)
+                .flatMap(
+                        group -> outbox.waiting(group, batchSize).collectList().flatMap(batch -> publish(group, batch)))
                 .as(transaction::transactional);
     }
 
-    private Mono<Boolean> publish(List<OutboxEvent> batch) {
+    private Mono<Boolean> publish(int group, List<OutboxEvent> batch) {
         Queue<Long> acknowledged = new ConcurrentLinkedQueue<>();
         return Flux.fromIterable(bySubject(batch))
                 .flatMap(this::publishInOrder, SUBJECTS_AT_ONCE)
@@ -82,7 +82,7 @@ final class OutboxRelay {
                             error.toString());
                     return Mono.just(false);
                 })
-                .flatMap(went -> outbox.markPublished(acknowledged).thenReturn(went));
+                .flatMap(went -> outbox.markPublished(group, acknowledged).thenReturn(went));
     }
 
     /** The next event of a subject is sent after the acknowledgement of the one before. */

@@ -27,6 +27,7 @@ final class OutboxTable implements Outbox {
     private final DatabaseClient database;
     private final JsonMapper json;
     private final TraceParent trace;
+    private final EventSchemas schemas = new EventSchemas();
 
     OutboxTable(DatabaseClient database, JsonMapper json, TraceParent trace) {
         this.database = database;
@@ -46,6 +47,8 @@ final class OutboxTable implements Outbox {
 
     /** Relays hear of the event when the transaction commits, not before. */
     private Mono<Void> insert(KoppelpuntEvent event) {
+        String payload = json.writeValueAsString(event);
+        schemas.check(event.getClass(), payload);
         return database.sql("""
                         WITH appended AS (
                             INSERT INTO outbox_event (id, topic, type, subject, key_group, payload, trace_parent)
@@ -57,7 +60,7 @@ final class OutboxTable implements Outbox {
                 .bind("type", EventTypes.typeOf(event.getClass()))
                 .bind("subject", event.subject())
                 .bind("keyGroup", Math.floorMod(event.subject().hashCode(), KEY_GROUPS))
-                .bind("payload", json.writeValueAsString(event))
+                .bind("payload", payload)
                 .bind("traceParent", Parameters.in(R2dbcType.VARCHAR, trace.current()))
                 .bind("channel", CHANNEL)
                 .then();
@@ -88,25 +91,34 @@ final class OutboxTable implements Outbox {
                 .all();
     }
 
-    Mono<Long> markPublished(Collection<Long> sequences) {
+    /** The group is named too, because only so an index finds the rows. */
+    Mono<Long> markPublished(int keyGroup, Collection<Long> sequences) {
         return sequences.isEmpty()
                 ? Mono.just(0L)
-                : database.sql("UPDATE outbox_event SET published_at = now() WHERE sequence = ANY(:sequences)")
+                : database.sql("""
+                                UPDATE outbox_event SET published_at = now()
+                                WHERE key_group = :keyGroup AND published_at IS NULL AND sequence = ANY(:sequences)
+                                """)
+                        .bind("keyGroup", keyGroup)
                         .bind("sequences", sequences.toArray(Long[]::new))
                         .fetch()
                         .rowsUpdated();
     }
 
-    Mono<Long> deletePublished(Duration retention, int limit) {
-        return database.sql("""
-                        DELETE FROM outbox_event WHERE sequence IN (
-                            SELECT sequence FROM outbox_event WHERE published_at < now() - make_interval(secs => :retention)
-                            LIMIT :limit FOR UPDATE SKIP LOCKED)
-                        """)
+    /** Makes and drops the partitions of days; what no partition was made for is deleted. Answers what is gone. */
+    Mono<Removed> removePublished(Duration retention) {
+        return database.sql("SELECT outbox_event_upkeep(make_interval(secs => :retention))")
                 .bind("retention", (double) retention.toSeconds())
-                .bind("limit", limit)
-                .fetch()
-                .rowsUpdated();
+                .mapValue(Integer.class)
+                .one()
+                .flatMap(days -> database.sql("""
+                                DELETE FROM outbox_event_default
+                                WHERE published_at < now() - make_interval(secs => :retention)
+                                """)
+                        .bind("retention", (double) retention.toSeconds())
+                        .fetch()
+                        .rowsUpdated()
+                        .map(rows -> new Removed(days, rows)));
     }
 
     Mono<Backlog> backlog() {
@@ -116,6 +128,9 @@ final class OutboxTable implements Outbox {
                         FROM outbox_event WHERE published_at IS NULL
                         """).map(Backlog::of).one();
     }
+
+    /** Whole days that were dropped, and rows that were in none. */
+    record Removed(int days, long rows) {}
 
     /** How many events wait, and for how many seconds the oldest does. */
     record Backlog(long events, double lagSeconds) {

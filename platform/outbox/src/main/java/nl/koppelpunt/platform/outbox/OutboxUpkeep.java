@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import nl.koppelpunt.platform.outbox.OutboxTable.Backlog;
+import nl.koppelpunt.platform.outbox.OutboxTable.Removed;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -21,7 +22,6 @@ final class OutboxUpkeep implements MeterBinder {
 
     private static final Duration MEASURE_INTERVAL = Duration.ofSeconds(5);
     private static final Duration CLEAN_INTERVAL = Duration.ofMinutes(1);
-    private static final int CLEAN_BATCH = 1000;
 
     private final OutboxTable outbox;
     private final Duration retention;
@@ -56,12 +56,9 @@ final class OutboxUpkeep implements MeterBinder {
         return every(CLEAN_INTERVAL, clean());
     }
 
-    /** In small steps, so that no statement runs long. */
-    Mono<Long> clean() {
-        return outbox.deletePublished(retention, CLEAN_BATCH)
-                .expand(deleted ->
-                        deleted == CLEAN_BATCH ? outbox.deletePublished(retention, CLEAN_BATCH) : Mono.empty())
-                .reduce(0L, Long::sum);
+    /** Also makes the partitions of the days to come. */
+    Mono<Removed> clean() {
+        return outbox.removePublished(retention);
     }
 
     private static Mono<Void> every(Duration interval, Mono<?> step) {

@@ -53,7 +53,7 @@ final class RelayAutoConfiguration {
     }
 
     @Bean
-    static TopicCreation outboxTopics(KafkaAdmin admin, OutboxProperties properties) {
-        return new TopicCreation(admin, properties.topics());
+    static TopicSetup outboxTopics(KafkaAdmin admin, OutboxProperties properties) {
+        return new TopicSetup(admin, properties.topics());
     }
 }

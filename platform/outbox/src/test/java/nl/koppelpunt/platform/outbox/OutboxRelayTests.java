@@ -18,10 +18,14 @@ import java.util.stream.Stream;
 import nl.koppelpunt.event.PinEvent.PinRejected;
 import nl.koppelpunt.platform.test.KafkaTestSupport;
 import nl.koppelpunt.platform.test.PostgresTestSupport;
+import nl.koppelpunt.platform.test.TestDatabase;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -39,6 +43,7 @@ import reactor.test.StepVerifier;
 @Import({PostgresTestSupport.class, KafkaTestSupport.class})
 class OutboxRelayTests {
 
+    private static final Logger log = LoggerFactory.getLogger(OutboxRelayTests.class);
     private static final URI SOURCE = URI.create("urn:nld:oin:00000001234567890000:systeem:koppelpunt-pin-service");
 
     private final List<UUID> pins = Stream.generate(UUID::randomUUID).limit(20).toList();
@@ -57,6 +62,9 @@ class OutboxRelayTests {
 
     @Autowired
     private KafkaConnectionDetails kafka;
+
+    @Autowired
+    private TestDatabase testDatabase;
 
     @BeforeEach
     void emptyTheOutbox() {
@@ -132,6 +140,70 @@ class OutboxRelayTests {
     }
 
     @Test
+    @DisplayName("S-112 relays that are killed at work lose nothing, keep the order and repeat little")
+    void killedRelaysLoseNothing() throws Exception {
+        var kills = Boolean.getBoolean("koppelpunt.full") ? 20 : 2;
+        try (var published = new PublishedEvents(kafka)) {
+            for (var kill = 0; kill < kills; kill++) {
+                append(20 * kill, 20);
+                var waiting = backlog().events();
+                var process = RelayProcess.start(testDatabase, kafka);
+                await().atMost(Duration.ofSeconds(60))
+                        .pollInterval(Duration.ofMillis(10))
+                        .until(() -> backlog().events() < waiting);
+                process.destroyForcibly().waitFor();
+            }
+            try (var publisher = publisher(kafka.getBootstrapServers())) {
+                await().atMost(Duration.ofSeconds(60)).until(() -> {
+                    relay(publisher).relayAll().block();
+                    return backlog().events() == 0;
+                });
+            }
+            var sent = pins.stream()
+                    .flatMap(pin -> published.all(pin.toString(), 20 * kills).stream())
+                    .toList();
+            assertThat(pins)
+                    .allSatisfy(pin -> assertThat(published.of(pin.toString()).stream()
+                                    .map(OutboxRelayTests::triesLeft)
+                                    .distinct())
+                            .containsExactlyElementsOf(
+                                    IntStream.range(0, 20 * kills).boxed().toList()));
+            assertThat(sent.stream().map(OutboxRelayTests::id).distinct()).hasSize(20 * 20 * kills);
+            // What was in Kafka and not yet marked when a relay died: at most the batch it was at.
+            assertThat(sent.size() - 20 * 20 * kills).isBetween(0, kills * 100);
+        }
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "koppelpunt.full", matches = "true")
+    @DisplayName("S-116 what piled up while Kafka was away drains in order; the rate is in the log")
+    void aBacklogDrains() {
+        database.sql("""
+                        INSERT INTO outbox_event (id, topic, type, subject, key_group, payload)
+                        SELECT gen_random_uuid(), 'koppelpunt.pins', 'nl.koppelpunt.pins.pin-rejected.v1',
+                            'drain-' || n % 4000, abs(hashtext('drain-' || n % 4000)) % 16,
+                            '{"pinId":"0197b3c2-7d1e-7a40-9c1b-2f6f5a0c0001","purpose":"link","triesLeft":' || n / 4000
+                                || ',"rejectedAt":"2026-11-02T09:00:00Z"}'
+                        FROM generate_series(0, 39999) n ORDER BY n
+                        """).then().block();
+        try (var publisher = publisher(kafka.getBootstrapServers())) {
+            var relay = new OutboxRelay(
+                    outbox, publisher, transaction, new WakeUps(connections, Duration.ofSeconds(1)), 500);
+            var start = System.nanoTime();
+            relay.relayAll().block();
+            var seconds = (System.nanoTime() - start) / 1e9;
+            log.info("Drained {} events in {} s: {} a second", 40_000, seconds, Math.round(40_000 / seconds));
+            assertThat(backlog().events()).isZero();
+            assertThat(seconds).isLessThan(80);
+        }
+        try (var published = new PublishedEvents(kafka)) {
+            assertThat(published.all("drain-7", 10))
+                    .map(OutboxRelayTests::triesLeft)
+                    .containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+        }
+    }
+
+    @Test
     void lagAndBacklogAreMeasured() {
         append(1);
         database.sql("UPDATE outbox_event SET recorded_at = now() - interval '90 seconds'")
@@ -158,7 +230,11 @@ class OutboxRelayTests {
     }
 
     private void append(int eventsPerPin) {
-        Flux.range(0, eventsPerPin)
+        append(0, eventsPerPin);
+    }
+
+    private void append(int from, int eventsPerPin) {
+        Flux.range(from, eventsPerPin)
                 .concatMap(n -> Flux.fromIterable(pins)
                         .concatMap(pin -> outbox.append(new PinRejected(pin, "test", n, Instant.EPOCH))))
                 .then()

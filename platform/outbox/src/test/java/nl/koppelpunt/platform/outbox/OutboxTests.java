@@ -12,6 +12,9 @@ import io.micrometer.tracing.Tracer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -93,6 +96,17 @@ class OutboxTests {
     @DisplayName("S-111 append outside a transaction is refused")
     void appendOutsideATransactionIsRefused() {
         outbox.append(accepted()).as(StepVerifier::create).verifyError(IllegalStateException.class);
+        rows().as(StepVerifier::create).expectNext(0L).verifyComplete();
+    }
+
+    @Test
+    void anEventThatDoesNotObeyItsSchemaIsNotTold() {
+        outbox.append(new PinAccepted(pin, "Not A Purpose", Instant.EPOCH))
+                .as(transaction::transactional)
+                .as(StepVerifier::create)
+                .verifyErrorSatisfies(error -> assertThat(error)
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessage("nl.koppelpunt.pins.pin-accepted.v1 does not obey its schema: /purpose pattern"));
         rows().as(StepVerifier::create).expectNext(0L).verifyComplete();
     }
 
@@ -183,19 +197,75 @@ class OutboxTests {
     }
 
     @Test
-    void oldPublishedRowsAreRemovedAndWaitingOnesAreNot() {
-        database.sql("""
-                        INSERT INTO outbox_event (id, topic, type, subject, key_group, payload, recorded_at, published_at)
-                        VALUES (gen_random_uuid(), 't', 'x', :pin, 0, '{}', now() - interval '8 days', now() - interval '8 days'),
-                            (gen_random_uuid(), 't', 'x', :pin, 0, '{}', now() - interval '6 days', now() - interval '6 days')
-                        """)
-                .bind("pin", pin.toString())
-                .then()
+    void aDayWhoseEventsAreAllPublishedIsDroppedWhole() {
+        day("20200101", "2020-01-01", true);
+        day("20200102", "2020-01-02", false);
+        upkeep.getFirst()
+                .clean()
                 .as(StepVerifier::create)
+                .assertNext(removed -> assertThat(removed.days()).isOne())
                 .verifyComplete();
-
-        upkeep.getFirst().clean().as(StepVerifier::create).expectNext(1L).verifyComplete();
+        assertThat(partitions()).contains("outbox_event_20200102").doesNotContain("outbox_event_20200101");
         rows().as(StepVerifier::create).expectNext(1L).verifyComplete();
+
+        execute("UPDATE outbox_event SET published_at = now() WHERE recorded_at < '2020-02-01'");
+        upkeep.getFirst().clean().as(StepVerifier::create).expectNextCount(1).verifyComplete();
+        assertThat(partitions()).doesNotContain("outbox_event_20200102");
+    }
+
+    @Test
+    void theDaysToComeHaveTheirPartitions() {
+        var today = LocalDate.now(ZoneOffset.UTC);
+        execute("DROP TABLE outbox_event_" + day(today.plusDays(3)));
+        upkeep.getFirst().clean().as(StepVerifier::create).expectNextCount(1).verifyComplete();
+        assertThat(partitions())
+                .contains(
+                        "outbox_event_" + day(today), "outbox_event_" + day(today.plusDays(3)), "outbox_event_default");
+        assertThat(column("SELECT count(*)::text FROM outbox_event_default")).containsExactly("0");
+    }
+
+    @Test
+    void oldPublishedRowsOfNoPartitionAreRemovedAndWaitingOnesAreNot() {
+        execute("""
+                INSERT INTO outbox_event (id, topic, type, subject, key_group, payload, recorded_at, published_at)
+                VALUES (gen_random_uuid(), 't', 'x', '%1$s', 0, '{}', '2019-01-01', '2019-01-01'),
+                    (gen_random_uuid(), 't', 'x', '%1$s', 0, '{}', '2019-01-01', now())
+                """.formatted(pin));
+        upkeep.getFirst()
+                .clean()
+                .as(StepVerifier::create)
+                .assertNext(removed -> assertThat(removed.rows()).isOne())
+                .verifyComplete();
+        rows().as(StepVerifier::create).expectNext(1L).verifyComplete();
+        execute("DELETE FROM outbox_event_default");
+    }
+
+    /** The partition of a day long ago, with one event in it. */
+    private void day(String name, String date, boolean published) {
+        execute(
+                "CREATE TABLE outbox_event_%s PARTITION OF outbox_event FOR VALUES FROM ('%s 00:00+00') TO ('%s 24:00+00')"
+                        .formatted(name, date, date));
+        execute("""
+                INSERT INTO outbox_event (id, topic, type, subject, key_group, payload, recorded_at, published_at)
+                VALUES (gen_random_uuid(), 'koppelpunt.pins', 'x', '%s', 99, '{}', '%s 12:00+00', %s)
+                """.formatted(pin, date, published ? "now()" : "NULL"));
+    }
+
+    private static String day(LocalDate date) {
+        return date.format(DateTimeFormatter.BASIC_ISO_DATE);
+    }
+
+    private List<String> partitions() {
+        return column("SELECT inhrelid::regclass::text FROM pg_inherits WHERE inhparent = 'outbox_event'::regclass");
+    }
+
+    private List<String> column(String sql) {
+        return Objects.requireNonNull(
+                database.sql(sql).mapValue(String.class).all().collectList().block());
+    }
+
+    private void execute(String sql) {
+        database.sql(sql).then().as(StepVerifier::create).verifyComplete();
     }
 
     @Test

@@ -31,8 +31,18 @@ final class PublishedEvents implements AutoCloseable {
         consumer.seekToBeginning(partitions);
     }
 
+    /** At least so many, or what there is after half a minute. */
+    List<ConsumerRecord<String, byte[]>> all(String subject, int count) {
+        var end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        var found = of(subject);
+        while (found.size() < count && System.nanoTime() < end) {
+            found = of(subject);
+        }
+        return found;
+    }
+
     List<ConsumerRecord<String, byte[]>> of(String subject) {
-        consumer.poll(Duration.ofMillis(200)).forEach(seen::add);
+        consumer.poll(Duration.ofMillis(seen.isEmpty() ? 200 : 20)).forEach(seen::add);
         return seen.stream().filter(message -> subject.equals(message.key())).toList();
     }
 
