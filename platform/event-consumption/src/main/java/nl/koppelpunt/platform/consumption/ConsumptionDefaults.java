@@ -20,6 +20,8 @@ final class ConsumptionDefaults implements EnvironmentPostProcessor {
             "spring.kafka.listener.observation-enabled", "true",
             // A program starts, and goes on serving, while Kafka is away or a topic is not there yet.
             "spring.kafka.listener.missing-topics-fatal", "false",
+            // Another replica takes over soon after one has died: a PIN that waits is no use.
+            "spring.kafka.consumer.properties.session.timeout.ms", "10000",
             // Topics are found soon after they appear.
             "spring.kafka.consumer.properties.metadata.max.age.ms", "10000");
 

@@ -13,9 +13,11 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param retries after the first failure, before the record goes to the dead-letter topic
  * @param firstBackOff doubled after each retry
+ * @param replayDeadLetters handle the dead letters of this program once more, and end
  */
 @Validated
 @ConfigurationProperties("koppelpunt.consumption")
 record ConsumptionProperties(
         @DefaultValue("4") @Min(0) @Max(10) int retries,
-        @DefaultValue("1s") Duration firstBackOff) {}
+        @DefaultValue("1s") Duration firstBackOff,
+        boolean replayDeadLetters) {}

@@ -4,41 +4,57 @@ package nl.koppelpunt.platform.consumption;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import nl.koppelpunt.event.Topics;
 import nl.koppelpunt.platform.test.KafkaTestSupport;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.support.KafkaHeaders;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /** S-115: one bad record does not stop its partition, and is kept. */
 @SpringBootTest(properties = {"koppelpunt.consumption.retries=2", "koppelpunt.consumption.first-back-off=10ms"})
 @Import(KafkaTestSupport.class)
+@ExtendWith(OutputCaptureExtension.class)
 class DeadLetterTests {
 
     private static final String TOPIC = "dead-letter-tests";
+    private static final String TOPIC_TO_REPLAY = "replay-tests";
 
     @Autowired
     private KafkaConnectionDetails kafka;
 
     @Autowired
     private Listener listener;
+
+    @Autowired
+    private ConsumerFactory<String, byte[]> consumers;
 
     @Test
     void aRecordThatKeepsFailingIsKeptAsideAndTheNextIsRead() {
@@ -58,6 +74,77 @@ class DeadLetterTests {
             assertThat(listener.deadLetters).containsExactly("bad");
         });
         producer.destroy();
+    }
+
+    @Test
+    void aDeadLetterRaisesTheAlarmWithoutWhatIsInIt(CapturedOutput output) {
+        var registry = new SimpleMeterRegistry();
+        var letters = new DeadLetters((record, failure) -> {}, registry);
+        assertThat(registry.get("koppelpunt.dead.letters").counters()).hasSize(4);
+        var fact = new ConsumerRecord<>(Topics.PINS, 0, 0, "key", bytes("canary-7f3a"));
+        fact.headers().add("ce_id", bytes("event-7"));
+        letters.accept(fact, new IllegalStateException("outer", new IllegalArgumentException("canary-7f3a")));
+        assertThat(registry.get("koppelpunt.dead.letters")
+                        .tag("topic", Topics.PINS)
+                        .counter()
+                        .count())
+                .isOne();
+        assertThat(output.getAll())
+                .contains("Event event-7 of koppelpunt.pins could not be handled", "java.lang.IllegalArgumentException")
+                .doesNotContain("canary-7f3a");
+    }
+
+    @Test
+    void aDeadLetterIsHandledOnceMoreByTheProgramThatFailedOnItAndOnlyOnce() {
+        var blocking = Schedulers.newBoundedElastic(1, 100, "replay-test");
+        publish(TOPIC_TO_REPLAY + ".dlt", "of-ours", "ours");
+        publish(TOPIC_TO_REPLAY + ".dlt", "of-another", "another");
+        var ours = new DeadLetterReplay(consumers, "ours", blocking);
+        var broken = new Replayed(true);
+        var repaired = new Replayed(false);
+
+        assertThat(ours.replay(List.of(broken)).block()).isEqualTo(new DeadLetterReplay.Result(0, 1));
+        assertThat(ours.replay(List.of(repaired)).block()).isEqualTo(new DeadLetterReplay.Result(1, 0));
+        assertThat(ours.replay(List.of(repaired)).block()).isEqualTo(new DeadLetterReplay.Result(0, 0));
+
+        assertThat(repaired.facts).singleElement().satisfies(fact -> {
+            assertThat(fact.topic()).isEqualTo(TOPIC_TO_REPLAY);
+            assertThat(fact.key()).isEqualTo("key");
+            assertThat(new String(fact.value(), StandardCharsets.UTF_8)).isEqualTo("of-ours");
+            assertThat(fact.headers()).isEmpty();
+        });
+        blocking.dispose();
+    }
+
+    private void publish(String topic, String text, String failedIn) {
+        var producer = new DefaultKafkaProducerFactory<>(
+                Map.of("bootstrap.servers", kafka.getProducer().getBootstrapServers()),
+                new StringSerializer(),
+                new ByteArraySerializer());
+        var letter = new ProducerRecord<>(topic, "key", bytes(text));
+        letter.headers().add(KafkaHeaders.DLT_ORIGINAL_CONSUMER_GROUP, bytes(failedIn));
+        new KafkaTemplate<>(producer).send(letter).join();
+        producer.destroy();
+    }
+
+    private static final class Replayed implements ReplayableListener {
+
+        private final List<ConsumerRecord<String, byte[]>> facts = new CopyOnWriteArrayList<>();
+        private final boolean broken;
+
+        Replayed(boolean broken) {
+            this.broken = broken;
+        }
+
+        @Override
+        public Set<String> topics() {
+            return Set.of(TOPIC_TO_REPLAY);
+        }
+
+        @Override
+        public Mono<Void> on(ConsumerRecord<String, byte[]> fact) {
+            return broken ? Mono.error(new IllegalStateException("still")) : Mono.fromRunnable(() -> facts.add(fact));
+        }
     }
 
     private static byte[] bytes(String text) {
@@ -91,7 +178,9 @@ class DeadLetterTests {
         @Bean
         KafkaAdmin.NewTopics topics() {
             return new KafkaAdmin.NewTopics(
-                    new NewTopic(TOPIC, 1, (short) 1), new NewTopic(TOPIC + ".dlt", 1, (short) 1));
+                    new NewTopic(TOPIC, 1, (short) 1),
+                    new NewTopic(TOPIC + ".dlt", 1, (short) 1),
+                    new NewTopic(TOPIC_TO_REPLAY + ".dlt", 1, (short) 1));
         }
     }
 }
