@@ -18,6 +18,7 @@ import org.springframework.test.context.ContextConfiguration;
             "spring.kafka.listener.auto-startup=false",
             "spring.kafka.bootstrap-servers=localhost:1",
             "management.server.port=-1",
+            "management.endpoint.health.group.readiness.include=readinessState,r2dbc",
             "koppelpunt.outbox.relay.enabled=false",
             "koppelpunt.sessions.sweep-interval=PT24H",
             "koppelpunt.link-attempts.sweep-interval=PT24H",

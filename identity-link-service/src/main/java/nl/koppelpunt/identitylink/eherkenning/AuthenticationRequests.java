@@ -18,16 +18,16 @@ class AuthenticationRequests {
     record Taken(String id, String returnTo) {}
 
     private static final String INSERT = """
-            insert into authentication_request (id, relay_state_hash, binding_hash, return_to, expires_at)
-            values (:id, :relayState, :binding, :returnTo, now() + interval '10 minutes')""";
+            insert into authentication_request (id, broker, relay_state_hash, binding_hash, return_to, expires_at)
+            values (:id, :broker, :relayState, :binding, :returnTo, now() + interval '10 minutes')""";
     // Taking is one statement: of answers that come at once, on any replica, one wins.
     private static final String TAKE = """
             update authentication_request set taken_at = now()
             where relay_state_hash = :relayState and binding_hash = :binding
-            and taken_at is null and expires_at > now()
+            and broker = :broker and taken_at is null and expires_at > now()
             returning id, return_to""";
     private static final String EXPLAIN = """
-            select id, case when binding_hash <> :binding then 'OTHER_BROWSER'
+            select id, case when broker <> :broker then 'BROKER_DISABLED' when binding_hash <> :binding then 'OTHER_BROWSER'
             when taken_at is not null then 'REQUEST_USED' else 'REQUEST_EXPIRED' end as refusal
             from authentication_request where relay_state_hash = :relayState""";
 
@@ -37,32 +37,36 @@ class AuthenticationRequests {
         this.database = database;
     }
 
-    Mono<Void> open(String id, String relayState, String binding, String returnTo) {
+    Mono<Void> open(String id, String broker, String relayState, String binding, String returnTo) {
         return database.sql(INSERT)
                 .bind("id", id)
+                .bind("broker", broker)
                 .bind("relayState", Hashes.sha256(relayState))
                 .bind("binding", Hashes.sha256(binding))
                 .bind("returnTo", returnTo)
                 .then();
     }
 
-    Mono<Taken> take(String relayState, String binding) {
-        return statement(TAKE, relayState, binding)
+    Mono<Taken> take(String broker, String relayState, String binding) {
+        return statement(TAKE, broker, relayState, binding)
                 .map(row -> new Taken(text(row, "id"), text(row, "return_to")))
                 .one()
-                .switchIfEmpty(Mono.defer(() -> explain(relayState, binding)));
+                .switchIfEmpty(Mono.defer(() -> explain(broker, relayState, binding)));
     }
 
-    private Mono<Taken> explain(String relayState, String binding) {
-        return statement(EXPLAIN, relayState, binding)
+    private Mono<Taken> explain(String broker, String relayState, String binding) {
+        return statement(EXPLAIN, broker, relayState, binding)
                 .map(row -> new RefusedException(Refusal.valueOf(text(row, "refusal"))).ofRequest(text(row, "id")))
                 .one()
                 .defaultIfEmpty(new RefusedException(Refusal.REQUEST_UNKNOWN))
                 .flatMap(Mono::error);
     }
 
-    private DatabaseClient.GenericExecuteSpec statement(String sql, String relayState, String binding) {
-        return database.sql(sql).bind("relayState", Hashes.sha256(relayState)).bind("binding", Hashes.sha256(binding));
+    private DatabaseClient.GenericExecuteSpec statement(String sql, String broker, String relayState, String binding) {
+        return database.sql(sql)
+                .bind("broker", broker)
+                .bind("relayState", Hashes.sha256(relayState))
+                .bind("binding", Hashes.sha256(binding));
     }
 
     private static String text(Readable row, String column) {

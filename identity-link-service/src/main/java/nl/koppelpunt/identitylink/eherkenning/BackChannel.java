@@ -8,7 +8,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -27,19 +29,48 @@ final class BackChannel {
 
     static final Duration TIMEOUT = Duration.ofSeconds(5);
 
-    private static final MediaType SOAP = MediaType.parseMediaType("text/xml;charset=UTF-8");
+    private static final MediaType SOAP = MediaType.parseMediaType("application/soap+xml");
     private static final int CONNECT_MILLIS = 2000;
     private static final int CONNECTIONS = 50;
+    // Long enough to be used again in a busy minute; short enough that a key that was replaced is soon not seen any
+    // more.
+    private static final Duration IDLE = Duration.ofSeconds(30);
+    private static final Duration LIFE = Duration.ofMinutes(10);
     private static final Duration ACQUIRE = Duration.ofSeconds(2);
 
-    private final WebClient client;
+    /** One client a TLS key: a key that was replaced is not shown again, and connections of a key are used again. */
+    private record Client(DatedKey key, WebClient http) {}
 
-    BackChannel(EHerkenningProperties properties, OwnKeys keys) {
-        SslContext tls = tls(keys, properties);
+    private final EHerkenningProperties properties;
+    private final KeyRing keys;
+    private final MediaType contentType;
+    private final AtomicReference<@Nullable Client> client = new AtomicReference<>();
+
+    BackChannel(EHerkenningProperties properties, KeyRing keys) {
+        this.properties = properties;
+        this.keys = keys;
+        this.contentType = MediaType.parseMediaType(properties.broker().soapContentType() + ";charset=UTF-8");
+        client();
+    }
+
+    private WebClient client() {
+        DatedKey key = keys.tls();
+        Client last = client.get();
+        if (last == null || !last.key().equals(key)) {
+            last = new Client(key, connect(key));
+            client.set(last);
+        }
+        return last.http();
+    }
+
+    private WebClient connect(DatedKey key) {
+        SslContext tls = tls(key);
         ConnectionProvider connections = ConnectionProvider.builder("broker")
                 .maxConnections(CONNECTIONS)
                 .pendingAcquireMaxCount(2 * CONNECTIONS)
                 .pendingAcquireTimeout(ACQUIRE)
+                .maxIdleTime(IDLE)
+                .maxLifeTime(LIFE)
                 .build();
         HttpClient http = HttpClient.create(connections)
                 .secure(spec -> spec.sslContext(tls))
@@ -47,16 +78,16 @@ final class BackChannel {
                 .compress(false)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
                 .responseTimeout(TIMEOUT);
-        this.client = WebClient.builder()
+        return WebClient.builder()
                 .clientConnector(new ReactorClientHttpConnector(http))
                 .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(XmlReader.MAX_BYTES))
                 .build();
     }
 
     Mono<byte[]> post(URI location, byte[] envelope) {
-        return client.post()
+        return client().post()
                 .uri(location)
-                .contentType(SOAP)
+                .contentType(contentType)
                 .header("SOAPAction", "\"http://www.oasis-open.org/committees/security\"")
                 .bodyValue(envelope)
                 .exchangeToMono(BackChannel::body)
@@ -72,7 +103,7 @@ final class BackChannel {
         }
         boolean xml = response.headers()
                 .contentType()
-                .filter(MediaType.TEXT_XML::isCompatibleWith)
+                .filter(type -> MediaType.TEXT_XML.isCompatibleWith(type) || SOAP.isCompatibleWith(type))
                 .isPresent();
         if (!xml) {
             return refused(response, Refusal.CONTENT_TYPE);
@@ -85,10 +116,10 @@ final class BackChannel {
         return response.releaseBody().then(Mono.error(() -> new RefusedException(refusal)));
     }
 
-    private static SslContext tls(OwnKeys keys, EHerkenningProperties properties) {
+    private SslContext tls(DatedKey key) {
         try {
             return SslContextBuilder.forClient()
-                    .keyManager(keys.tls().privateKey(), keys.tlsChain())
+                    .keyManager(key.key().privateKey(), key.chain())
                     .trustManager(PemCertificates.read(properties.tlsTrustFile()))
                     .endpointIdentificationAlgorithm("HTTPS")
                     .protocols(List.of("TLSv1.3", "TLSv1.2"))

@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,35 +27,48 @@ final class BrokerDirectory {
 
     private static final Logger log = LoggerFactory.getLogger(BrokerDirectory.class);
     private static final Duration FETCH_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration PAUSE = Duration.ofMinutes(1);
 
     private record Known(Broker broker, Instant readAt) {}
 
     private final AtomicReference<@Nullable Known> known = new AtomicReference<>();
-    private final String source;
-    private final Duration refresh;
+    private final EHerkenningProperties.BrokerSettings settings;
     private final BrokerMetadataReader reader;
+    private final MetadataArchive archive;
     private final WebClient http;
     private final XmlWork work;
     private final Clock clock;
+    private volatile Instant pausedUntil = Instant.MIN;
 
-    BrokerDirectory(EHerkenningProperties properties, WebClient.Builder http, XmlWork work, Clock clock) {
-        EHerkenningProperties.BrokerSettings broker = properties.broker();
-        this.source = broker.metadata();
-        this.refresh = broker.metadataRefresh();
+    BrokerDirectory(
+            EHerkenningProperties properties,
+            MetadataArchive archive,
+            WebClient.Builder http,
+            XmlWork work,
+            Clock clock) {
+        this.settings = properties.broker();
         this.reader = new BrokerMetadataReader(
-                broker.entityId(),
-                PemCertificates.read(broker.metadataCertificateFile()).getFirst(),
-                clock);
+                settings.entityId(), PemCertificates.read(settings.metadataCertificateFile()), clock);
+        this.archive = archive;
         this.http = http.build();
         this.work = work;
         this.clock = clock;
     }
 
     Mono<Broker> current() {
-        return Mono.justOrEmpty(known.get())
-                .map(Known::broker)
+        if (!settings.enabled()) {
+            return Mono.error(() -> new RefusedException(Refusal.BROKER_DISABLED));
+        }
+        return Mono.justOrEmpty(lastKnown())
                 .filter(broker -> broker.isValidAt(clock.instant()))
                 .switchIfEmpty(Mono.error(() -> new RefusedException(Refusal.BROKER_UNAVAILABLE)));
+    }
+
+    /** Also when it is over; nothing if there never was one. */
+    @Nullable
+    Broker lastKnown() {
+        Known last = known.get();
+        return last == null ? null : last.broker();
     }
 
     /** Asks often while there is nothing, and seldom after that: the broker may start later than we do. */
@@ -64,22 +79,25 @@ final class BrokerDirectory {
 
     private boolean isDue() {
         Known last = known.get();
-        return last == null
-                || !last.broker().isValidAt(clock.instant().plus(refresh))
-                || clock.instant().isAfter(last.readAt().plus(refresh));
+        Instant now = clock.instant();
+        Duration refresh = settings.metadataRefresh();
+        return !now.isBefore(pausedUntil)
+                && (last == null
+                        || !last.broker().isValidAt(now.plus(refresh))
+                        || now.isAfter(last.readAt().plus(refresh)));
     }
 
     private Mono<Void> load() {
-        return fetch().flatMap(bytes -> work.run(() -> reader.read(bytes)))
-                .doOnNext(this::remember)
+        return fetch().flatMap(bytes -> work.run(() -> reader.read(bytes))
+                        .flatMap(broker -> keep(bytes).thenReturn(broker)))
+                .doOnNext(broker -> remember(broker, clock.instant()))
                 .then()
-                .onErrorResume(Exception.class, e -> {
-                    log.warn("Metadata of the broker not taken over: {}", cause(e));
-                    return Mono.empty();
-                });
+                .onErrorResume(Exception.class, this::fallBack)
+                .then(Mono.fromRunnable(this::pause));
     }
 
     private Mono<byte[]> fetch() {
+        String source = settings.metadata();
         if (source.startsWith("https://") || source.startsWith("http://")) {
             return http.get()
                     .uri(source)
@@ -91,12 +109,49 @@ final class BrokerDirectory {
         return work.run(() -> Files.readAllBytes(Path.of(source)));
     }
 
-    private void remember(Broker broker) {
-        known.set(new Known(broker, clock.instant()));
-        log.info("Metadata of broker {} taken over", broker.entityId());
+    private Mono<Void> keep(byte[] document) {
+        return archive.keep(settings.entityId(), document).onErrorResume(Exception.class, e -> {
+            log.warn(
+                    "Metadata of the broker could not be kept: {}", e.getClass().getSimpleName());
+            return Mono.empty();
+        });
     }
 
-    private static String cause(Exception e) {
+    private Mono<Void> fallBack(Throwable failure) {
+        log.warn("Metadata of the broker not taken over: {}", cause(failure));
+        if (known.get() != null) {
+            return Mono.empty();
+        }
+        return archive.find(settings.entityId())
+                .flatMap(bytes -> work.run(() -> reader.read(bytes)))
+                .doOnNext(broker -> remember(broker, Instant.EPOCH))
+                .then()
+                .onErrorResume(Exception.class, e -> {
+                    log.warn("Metadata that was kept of the broker is of no use: {}", cause(e));
+                    return Mono.empty();
+                });
+    }
+
+    private void remember(Broker broker, Instant readAt) {
+        Known before = known.getAndSet(new Known(broker, readAt));
+        log.info("Metadata of broker {} taken over", broker.entityId());
+        if (before != null && !fingerprints(broker).equals(fingerprints(before.broker()))) {
+            log.warn("The broker signs with other keys than before: {}", fingerprints(broker));
+        }
+    }
+
+    private static Set<String> fingerprints(Broker broker) {
+        return broker.signingKeys().stream().map(VerificationKey::fingerprint).collect(Collectors.toSet());
+    }
+
+    /** A broker that is known can do without haste; one that is not is asked for again at once. */
+    private void pause() {
+        if (known.get() != null) {
+            pausedUntil = clock.instant().plus(PAUSE);
+        }
+    }
+
+    private static String cause(Throwable e) {
         return e instanceof RefusedException refused
                 ? refused.refusal().code()
                 : e.getClass().getSimpleName();

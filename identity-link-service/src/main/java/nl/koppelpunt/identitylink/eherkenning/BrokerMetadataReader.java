@@ -29,9 +29,11 @@ final class BrokerMetadataReader {
     private final SignatureVerifier signatures;
     private final Clock clock;
 
-    BrokerMetadataReader(String entityId, X509Certificate pinned, Clock clock) {
+    BrokerMetadataReader(String entityId, List<X509Certificate> pinned, Clock clock) {
         this.entityId = entityId;
-        this.pinned = List.of(new VerificationKey(null, pinned));
+        this.pinned = pinned.stream()
+                .map(certificate -> new VerificationKey(null, certificate))
+                .toList();
         this.signatures = new SignatureVerifier(clock);
         this.clock = clock;
     }

@@ -14,8 +14,8 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 class EHerkenningConfiguration {
 
     @Bean
-    OwnKeys ownKeys(EHerkenningProperties properties) {
-        return OwnKeys.load(properties);
+    KeyRing keyRing(EHerkenningProperties properties, XmlWork work, Clock clock) {
+        return KeyRing.of(new KeyFiles(properties), work, clock);
     }
 
     @Bean
@@ -24,7 +24,7 @@ class EHerkenningConfiguration {
     }
 
     @Bean
-    MessageVerification messageVerification(EHerkenningProperties properties, OwnKeys keys, Clock clock) {
-        return new MessageVerification(properties.serviceProvider(), keys.decryption(), clock);
+    MessageVerification messageVerification(EHerkenningProperties properties, KeyRing keys, Clock clock) {
+        return new MessageVerification(properties.serviceProvider(), keys::decryption, clock);
     }
 }

@@ -5,11 +5,13 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
@@ -25,18 +27,21 @@ import org.springframework.validation.annotation.Validated;
  * @param returnPaths the paths a login may return to, each with what lies below it; the first is the default
  */
 @Validated
+@KeyStoreWhereNeeded
 @ConfigurationProperties("koppelpunt.eherkenning")
 record EHerkenningProperties(
         @NotBlank String entityId,
         @NotBlank String serviceId,
         @Nullable String serviceUuid,
         @NotBlank @Size(max = 64) String serviceName,
+        @Nullable @Size(max = 64) String serviceNameEnglish,
         @NotNull URI baseUrl,
-        @NotNull Path keyStore,
-        @NotNull Path keyStorePasswordFile,
+        @Nullable Path keyStore,
+        @Nullable Path keyStorePasswordFile,
         @DefaultValue("signing") @NotBlank String signingKeyAlias,
         @DefaultValue("encryption") @NotEmpty List<@NotBlank String> decryptionKeyAliases,
         @DefaultValue("tls") @NotBlank String tlsKeyAlias,
+        @DefaultValue @NotNull @Valid Keys keys,
         @NotNull Path tlsTrustFile,
         @NotNull @Valid BrokerSettings broker,
         @DefaultValue("loa3") @NotNull LevelOfAssurance minimumLevel,
@@ -50,14 +55,57 @@ record EHerkenningProperties(
     /**
      * The one broker.
      *
+     * @param enabled off means that nobody logs in by it, whatever was begun before
      * @param metadata a file or an HTTP(S) URL
-     * @param metadataCertificateFile the pinned certificate (PEM) that metadata must be signed with
+     * @param soapContentType what our SOAP is sent as: brokers differ
+     * @param metadataCertificateFile the pinned certificates (PEM), with one of which metadata must be signed
      */
     record BrokerSettings(
+            @DefaultValue("true") boolean enabled,
             @NotBlank String entityId,
             @NotBlank String metadata,
             @NotNull Path metadataCertificateFile,
-            @DefaultValue("1h") @NotNull Duration metadataRefresh) {}
+            @DefaultValue("1h") @NotNull Duration metadataRefresh,
+
+            @DefaultValue("text/xml") @Pattern(regexp = "text/xml|application/soap\\+xml")
+            String soapContentType) {}
+
+    /**
+     * Keys named one by one, in place of the aliases; several of a kind while one replaces another.
+     *
+     * @param refresh how often it is looked whether the files changed
+     * @param metadata which of them our metadata shows
+     */
+    record Keys(
+            @DefaultValue @NotNull List<@Valid KeySource> signing,
+            @DefaultValue @NotNull List<@Valid KeySource> decryption,
+            @DefaultValue @NotNull List<@Valid KeySource> tls,
+            @DefaultValue("30s") @NotNull Duration refresh,
+            @DefaultValue("CURRENT_AND_NEXT") @NotNull ShownKeys metadata) {}
+
+    /** Brokers differ in which keys they want to see while one replaces another. */
+    enum ShownKeys {
+        CURRENT_AND_NEXT,
+        NEXT_ONLY
+    }
+
+    List<KeySource> signingKeys() {
+        return keys.signing().isEmpty() ? List.of(KeySource.inKeyStore(signingKeyAlias)) : keys.signing();
+    }
+
+    List<KeySource> decryptionKeys() {
+        return keys.decryption().isEmpty()
+                ? decryptionKeyAliases.stream().map(KeySource::inKeyStore).toList()
+                : keys.decryption();
+    }
+
+    List<KeySource> tlsKeys() {
+        return keys.tls().isEmpty() ? List.of(KeySource.inKeyStore(tlsKeyAlias)) : keys.tls();
+    }
+
+    Stream<KeySource> allKeys() {
+        return Stream.of(signingKeys(), decryptionKeys(), tlsKeys()).flatMap(List::stream);
+    }
 
     /** Who runs this portal, for our metadata. */
     record Operator(

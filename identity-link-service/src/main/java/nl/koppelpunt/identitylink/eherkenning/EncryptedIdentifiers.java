@@ -3,6 +3,7 @@ package nl.koppelpunt.identitylink.eherkenning;
 
 import java.util.Base64;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +19,9 @@ final class EncryptedIdentifiers {
     private static final Pattern SPACE = Pattern.compile("\\s+");
 
     private final String recipient;
-    private final List<OwnKey> keys;
+    private final Supplier<List<OwnKey>> keys;
 
-    EncryptedIdentifiers(String recipient, List<OwnKey> keys) {
+    EncryptedIdentifiers(String recipient, Supplier<List<OwnKey>> keys) {
         this.recipient = recipient;
         this.keys = keys;
     }
@@ -56,9 +57,9 @@ final class EncryptedIdentifiers {
 
     private List<OwnKey> candidates(Element transport) {
         String name = keyInfo(transport, "KeyName");
-        List<OwnKey> named =
-                keys.stream().filter(key -> key.name().equals(name)).toList();
-        return named.isEmpty() ? keys : named;
+        List<OwnKey> all = keys.get();
+        List<OwnKey> named = all.stream().filter(key -> key.name().equals(name)).toList();
+        return named.isEmpty() ? all : named;
     }
 
     private List<Element> transports(Element encryptedId, Element data) {

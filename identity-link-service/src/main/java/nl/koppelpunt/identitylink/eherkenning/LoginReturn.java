@@ -50,7 +50,7 @@ final class LoginReturn {
     Mono<LoggedIn> complete(ReturnParameters parameters) {
         return brokers.current().flatMap(broker -> {
             Artifact artifact = Artifact.parse(parameters.artifact(), broker.entityId());
-            return requests.take(parameters.relayState(), parameters.binding())
+            return requests.take(broker.entityId(), parameters.relayState(), parameters.binding())
                     .flatMap(request -> prove(broker, artifact, request)
                             .flatMap(login -> completion.complete(login.identity(), parameters.session()))
                             .map(result -> loggedIn(result, request))

@@ -55,10 +55,14 @@ final class LoginStart {
     Mono<Started> begin(@Nullable String returnTo) {
         String id = ids.message();
         return brokers.current()
-                .flatMap(broker -> work.run(() -> request(broker, id)))
-                .flatMap(started -> requests.open(
-                                id, started.relayState(), started.binding(), returnPath.choose(returnTo))
-                        .thenReturn(started));
+                .flatMap(broker -> work.run(() -> request(broker, id))
+                        .flatMap(started -> requests.open(
+                                        id,
+                                        broker.entityId(),
+                                        started.relayState(),
+                                        started.binding(),
+                                        returnPath.choose(returnTo))
+                                .thenReturn(started)));
     }
 
     private Started request(Broker broker, String id) {

@@ -3,6 +3,7 @@ package nl.koppelpunt.identitylink.eherkenning;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Supplier;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
@@ -18,7 +19,7 @@ final class MessageVerification {
     private final AssertionCheck assertions;
     private final IdentityAttributes attributes;
 
-    MessageVerification(ServiceProvider provider, List<OwnKey> decryptionKeys, Clock clock) {
+    MessageVerification(ServiceProvider provider, Supplier<List<OwnKey>> decryptionKeys, Clock clock) {
         TimeWindow window = new TimeWindow(clock, provider.clockSkew());
         MessageHeader header = new MessageHeader(window, provider.requestLifetime());
         SignatureVerifier signatures = new SignatureVerifier(clock);

@@ -11,18 +11,18 @@ import org.springframework.stereotype.Component;
 @Component
 final class OutgoingMessages {
 
-    private final XmlSigner signer;
+    private final KeyRing keys;
     private final String issuer;
     private final Clock clock;
 
-    OutgoingMessages(EHerkenningProperties properties, OwnKeys keys, Clock clock) {
-        this.signer = new XmlSigner(keys.signing());
+    OutgoingMessages(EHerkenningProperties properties, KeyRing keys, Clock clock) {
+        this.keys = keys;
         this.issuer = properties.entityId();
         this.clock = clock;
     }
 
     byte[] authnRequest(String id, URI destination) {
-        return signer.message(unsignedAuthnRequest(id, destination));
+        return new XmlSigner(keys.signing()).message(unsignedAuthnRequest(id, destination));
     }
 
     /** For the Redirect binding, which signs the query in place of the message. */
@@ -36,7 +36,7 @@ final class OutgoingMessages {
 
     /** In its SOAP envelope, which does not disturb the signature: exclusive canonical XML leaves the context out. */
     byte[] artifactResolve(String id, URI destination, Artifact artifact) {
-        byte[] message = signer.message("""
+        byte[] message = new XmlSigner(keys.signing()).message("""
             <samlp:ArtifactResolve xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" \
             xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion" ID="%s" Version="2.0" IssueInstant="%s" \
             Destination="%s"><saml:Issuer>%s</saml:Issuer><samlp:Artifact>%s</samlp:Artifact>\

@@ -1,50 +1,41 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.koppelpunt.identitylink.eherkenning;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.PrivateKey;
-import java.security.cert.Certificate;
-import java.security.cert.X509Certificate;
-import java.util.Arrays;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 
-/** Our keys, from one PKCS#12 file. */
-record OwnKeys(OwnKey signing, List<OwnKey> decryption, OwnKey tls, List<X509Certificate> tlsChain) {
+/** Our keys as they were read: for each purpose one or more, of which one is in use at a time. */
+record OwnKeys(List<DatedKey> signing, List<DatedKey> decryption, List<DatedKey> tls) {
 
-    static OwnKeys load(EHerkenningProperties properties) {
-        Path file = properties.keyStore();
-        try (InputStream input = Files.newInputStream(file)) {
-            char[] password =
-                    Files.readString(properties.keyStorePasswordFile()).strip().toCharArray();
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(input, password);
-            Certificate[] chain = store.getCertificateChain(properties.tlsKeyAlias());
-            return new OwnKeys(
-                    key(store, properties.signingKeyAlias(), password),
-                    properties.decryptionKeyAliases().stream()
-                            .map(alias -> key(store, alias, password))
-                            .toList(),
-                    key(store, properties.tlsKeyAlias(), password),
-                    Arrays.stream(chain).map(X509Certificate.class::cast).toList());
-        } catch (IOException | GeneralSecurityException e) {
-            throw new IllegalStateException("The key store " + file + " cannot be read", e);
-        }
+    private static final Comparator<DatedKey> BY_ACTIVATION = Comparator.comparing(DatedKey::activeFrom);
+
+    /**
+     * The key that was activated last, of those whose certificate has not ended; failing that, the one that comes
+     * nearest to it: a broker that refuses our key says so, and a program that stops says less.
+     */
+    static DatedKey inUse(List<DatedKey> keys, Instant moment) {
+        return latest(keys, key -> key.isUsableAt(moment))
+                .or(() -> latest(keys, key -> key.isActiveAt(moment)))
+                .orElseGet(() -> keys.stream().min(BY_ACTIVATION).orElseThrow());
     }
 
-    private static OwnKey key(KeyStore store, String alias, char[] password) {
-        try {
-            if (store.getKey(alias, password) instanceof PrivateKey key
-                    && store.getCertificate(alias) instanceof X509Certificate certificate) {
-                return new OwnKey(key, certificate);
-            }
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("The key '" + alias + "' cannot be read", e);
-        }
-        throw new IllegalStateException("The key store has no key '" + alias + "'");
+    /** What a broker has to know of: the key in use and those that come after it. */
+    static List<DatedKey> announced(List<DatedKey> keys, Instant moment) {
+        DatedKey inUse = inUse(keys, moment);
+        return keys.stream()
+                .filter(key -> key.equals(inUse) || !key.isActiveAt(moment))
+                .sorted(BY_ACTIVATION)
+                .toList();
+    }
+
+    static DatedKey last(List<DatedKey> keys) {
+        return keys.stream().max(BY_ACTIVATION).orElseThrow();
+    }
+
+    private static Optional<DatedKey> latest(List<DatedKey> keys, Predicate<DatedKey> which) {
+        return keys.stream().filter(which).max(BY_ACTIVATION);
     }
 }

@@ -18,10 +18,10 @@ final class RedirectBinding {
     private static final String RSA_SHA256 = "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256";
     private static final int BUFFER = 2048;
 
-    private final OwnKey key;
+    private final KeyRing keys;
 
-    RedirectBinding(OwnKeys keys) {
-        this.key = keys.signing();
+    RedirectBinding(KeyRing keys) {
+        this.keys = keys;
     }
 
     URI location(URI endpoint, String request, String relayState) {
@@ -34,7 +34,7 @@ final class RedirectBinding {
     private byte[] sign(String query) {
         try {
             Signature signature = Signature.getInstance("SHA256withRSA");
-            signature.initSign(key.privateKey());
+            signature.initSign(keys.signing().privateKey());
             signature.update(query.getBytes(StandardCharsets.UTF_8));
             return signature.sign();
         } catch (GeneralSecurityException e) {

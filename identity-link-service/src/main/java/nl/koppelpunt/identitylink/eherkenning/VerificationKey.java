@@ -2,6 +2,7 @@
 package nl.koppelpunt.identitylink.eherkenning;
 
 import java.security.PublicKey;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
@@ -29,6 +30,14 @@ record VerificationKey(@Nullable String name, X509Certificate certificate) {
     boolean isValidAt(Instant moment) {
         return !moment.isBefore(certificate.getNotBefore().toInstant())
                 && !moment.isAfter(certificate.getNotAfter().toInstant());
+    }
+
+    String fingerprint() {
+        try {
+            return Hashes.hex(Hashes.sha256(certificate.getEncoded()));
+        } catch (CertificateEncodingException e) {
+            throw new IllegalStateException("A certificate that was read cannot be written", e);
+        }
     }
 
     PublicKey publicKey() {

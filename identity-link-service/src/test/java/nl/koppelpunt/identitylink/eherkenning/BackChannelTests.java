@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicReference;
 import nl.koppelpunt.platform.test.TestPki;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -57,23 +60,77 @@ class BackChannelTests {
         assertOutcome(Refusal.BROKER_FAULT, pki.issue("broker", "localhost"), pki.issue("portaal"), 1);
     }
 
+    @Test
+    @DisplayName("S-034: a connection is used again, and a TLS key that was replaced is not shown again")
+    void connectionIsUsedAgainUntilTheKeyIsReplaced() {
+        Path trust = directory.resolve("trust.pem");
+        pki.writePem(trust);
+        var current = new AtomicReference<>(dated(pki.issue("portaal-oud")));
+        KeyRing keys = new KeyRing(
+                () -> current.get().key().name(),
+                () -> TestRings.keys(current.get()),
+                new XmlWork(),
+                Clock.fixed(Instant.now(), ZoneOffset.UTC));
+        try (SoapBroker broker = new SoapBroker(pki, pki.issue("broker", "localhost"))) {
+            BackChannel channel = new BackChannel(TestSettings.with("", trust, trust), keys);
+            URI location = URI.create(broker.url());
+            expect(Refusal.BROKER_FAULT, channel, location);
+            expect(Refusal.BROKER_FAULT, channel, location);
+            current.set(dated(pki.issue("portaal-nieuw")));
+            keys.refresh().as(StepVerifier::create).verifyComplete();
+            expect(Refusal.BROKER_FAULT, channel, location);
+
+            assertThat(broker.clients()).hasSize(3);
+            assertThat(broker.clients().get(1))
+                    .isEqualTo(broker.clients().get(0))
+                    .contains("portaal-oud");
+            assertThat(broker.clients().get(2)).contains("portaal-nieuw");
+            assertThat(broker.connections()).hasSize(2);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/xml", "application/soap+xml"})
+    void soapIsSentAsTheBrokerWantsIt(String type) {
+        Path trust = directory.resolve("trust.pem");
+        pki.writePem(trust);
+        try (SoapBroker broker = new SoapBroker(pki, pki.issue("broker", "localhost"))) {
+            expect(
+                    Refusal.BROKER_FAULT,
+                    new BackChannel(
+                            TestSettings.withSoap(type, trust),
+                            TestRings.of(TestRings.keys(dated(pki.issue("portaal"))))),
+                    URI.create(broker.url()));
+
+            assertThat(broker.contentTypes()).containsExactly(type + ";charset=UTF-8");
+        }
+    }
+
+    private static DatedKey dated(TestPki.Issued issued) {
+        OwnKey key = new OwnKey(issued.keyPair().getPrivate(), issued.certificate());
+        return TestRings.active(key, issued.certificate(), issued.authority());
+    }
+
+    private static void expect(Refusal refusal, BackChannel channel, URI location) {
+        channel.post(location, ENVELOPE)
+                .as(StepVerifier::create)
+                .expectErrorSatisfies(error -> assertThat(error)
+                        .isInstanceOfSatisfying(
+                                RefusedException.class,
+                                refused -> assertThat(refused.refusal()).isEqualTo(refusal)))
+                .verify();
+    }
+
     /** The broker knows no artifact here, so an exchange that succeeds ends in its fault. */
     private void assertOutcome(Refusal refusal, TestPki.Issued brokersKey, TestPki.Issued ourKey, int exchanges) {
         Path trust = directory.resolve("trust.pem");
         pki.writePem(trust);
-        OwnKey tls = new OwnKey(ourKey.keyPair().getPrivate(), ourKey.certificate());
-        OwnKeys keys = new OwnKeys(tls, List.of(tls), tls, List.of(ourKey.certificate(), ourKey.authority()));
+        KeyRing keys = TestRings.of(TestRings.keys(dated(ourKey)));
         try (SoapBroker broker = new SoapBroker(pki, brokersKey)) {
             broker.redirecting(redirect);
             BackChannel channel = new BackChannel(TestSettings.with("", trust, trust), keys);
 
-            channel.post(URI.create(broker.url()), ENVELOPE)
-                    .as(StepVerifier::create)
-                    .expectErrorSatisfies(error -> assertThat(error)
-                            .isInstanceOfSatisfying(
-                                    RefusedException.class,
-                                    refused -> assertThat(refused.refusal()).isEqualTo(refusal)))
-                    .verify();
+            expect(refusal, channel, URI.create(broker.url()));
             assertThat(broker.clients()).hasSize(exchanges);
         }
     }

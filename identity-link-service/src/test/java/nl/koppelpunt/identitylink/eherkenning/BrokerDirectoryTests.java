@@ -19,16 +19,22 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.test.StepVerifier;
 
+@ExtendWith(OutputCaptureExtension.class)
 class BrokerDirectoryTests {
 
     private static final OwnKey PINNED = TestKeys.BROKER_NEXT;
 
     private final AtomicReference<Instant> now = new AtomicReference<>(TestBroker.NOW);
     private final XmlWork work = new XmlWork();
+    private final MemoryArchive archive = new MemoryArchive();
 
     @TempDir
     Path directory;
@@ -79,11 +85,138 @@ class BrokerDirectoryTests {
         assertUnavailable(brokers);
     }
 
+    @Test
+    @DisplayName("S-032: the last good copy outlives a restart while the broker is away, until it expires")
+    void lastGoodCopyOutlivesARestart() throws IOException {
+        Files.write(metadata, TestMetadata.genuine().signedBy(PINNED));
+        refresh(brokers());
+        Files.delete(metadata);
+
+        BrokerDirectory restarted = brokers();
+        refresh(restarted);
+        assertAvailable(restarted);
+
+        now.set(TestBroker.NOW.plus(Duration.ofDays(1)));
+        assertUnavailable(restarted);
+        BrokerDirectory later = brokers();
+        refresh(later);
+        assertUnavailable(later);
+    }
+
+    @Test
+    @DisplayName("S-032: what was kept is verified again, and not believed because it was kept")
+    void keptCopyThatWasChangedIsOfNoUse() {
+        byte[] forged = TestMetadata.genuine().signedBy(TestKeys.STRANGER);
+        archive.keep(TestBroker.ENTITY, forged).as(StepVerifier::create).verifyComplete();
+
+        BrokerDirectory brokers = brokers();
+        refresh(brokers);
+
+        assertUnavailable(brokers);
+        assertThat(brokers.lastKnown()).isNull();
+    }
+
+    @Test
+    @DisplayName("S-032: metadata is read again before it expires, and a failing source not more than once a minute")
+    void metadataIsReadAgainBeforeItExpires() throws IOException {
+        BrokerDirectory brokers = brokers();
+        Files.write(metadata, TestMetadata.genuine().signedBy(PINNED));
+        refresh(brokers);
+        Files.write(
+                metadata,
+                TestMetadata.genuine()
+                        .edit("2026-11-25T10:00:00Z", "2026-11-26T10:00:00Z")
+                        .signedBy(PINNED));
+
+        now.set(TestBroker.NOW.plus(Duration.ofMinutes(59)));
+        refresh(brokers);
+        now.set(TestBroker.NOW.plus(Duration.ofDays(1)));
+        assertUnavailable(brokers);
+
+        now.set(TestBroker.NOW.plus(Duration.ofDays(1)).minusSeconds(60));
+        refresh(brokers);
+        now.set(TestBroker.NOW.plus(Duration.ofDays(1)));
+        assertAvailable(brokers);
+
+        Files.delete(metadata);
+        now.set(TestBroker.NOW.plus(Duration.ofDays(2)).minusSeconds(90));
+        refresh(brokers);
+        Files.write(
+                metadata,
+                TestMetadata.genuine()
+                        .edit("2026-11-25T10:00:00Z", "2026-11-27T10:00:00Z")
+                        .signedBy(PINNED));
+        now.set(TestBroker.NOW.plus(Duration.ofDays(2)).minusSeconds(31));
+        refresh(brokers);
+        assertThat(brokers.lastKnown())
+                .extracting(Broker::validUntil)
+                .isEqualTo(TestBroker.NOW.plus(Duration.ofDays(2)));
+        now.set(TestBroker.NOW.plus(Duration.ofDays(2)).minusSeconds(30));
+        refresh(brokers);
+        now.set(TestBroker.NOW.plus(Duration.ofDays(2)));
+        assertAvailable(brokers);
+    }
+
+    @Test
+    @DisplayName("S-032: other signing keys than before are told, the same ones are not")
+    void changeOfTheBrokersKeysIsTold(CapturedOutput output) throws IOException {
+        BrokerDirectory brokers = brokers();
+        Files.write(metadata, TestMetadata.genuine().signedBy(PINNED));
+        refresh(brokers);
+        now.set(TestBroker.NOW.plus(Duration.ofHours(2)));
+        refresh(brokers);
+        assertThat(output.getAll()).doesNotContain("signs with other keys");
+
+        Files.write(
+                metadata, TestMetadata.genuine().certificate(TestKeys.STRANGER).signedBy(PINNED));
+        now.set(TestBroker.NOW.plus(Duration.ofHours(4)));
+        refresh(brokers);
+
+        assertThat(output.getAll())
+                .contains("The broker signs with other keys than before: [" + TestKeys.STRANGER.name() + "]");
+    }
+
+    @Test
+    @DisplayName("S-026: a broker that is switched off is none, good metadata or not")
+    void disabledBrokerIsNone() throws IOException {
+        Files.write(metadata, TestMetadata.genuine().signedBy(PINNED));
+        BrokerDirectory brokers = brokers(false);
+        refresh(brokers);
+
+        assertRefused(Refusal.BROKER_DISABLED, brokers);
+    }
+
+    @Test
+    @DisplayName("S-025: a replica is not ready until it has verified metadata once")
+    void replicaWithoutBrokerIsNotReady() throws IOException {
+        BrokerDirectory brokers = brokers();
+        BrokerHealth health = new BrokerHealth(brokers);
+        Files.write(
+                metadata,
+                TestMetadata.genuine()
+                        .edit("use=\"signing\"", "use=\"encryption\"")
+                        .signedBy(PINNED));
+        refresh(brokers);
+        assertThat(health.health().getStatus()).isEqualTo(Status.DOWN);
+
+        Files.write(metadata, TestMetadata.genuine().signedBy(PINNED));
+        refresh(brokers);
+        assertThat(health.health().getStatus()).isEqualTo(Status.UP);
+
+        now.set(TestBroker.NOW.plus(Duration.ofDays(1)));
+        assertUnavailable(brokers);
+        assertThat(health.health().getStatus()).isEqualTo(Status.UP);
+    }
+
     private BrokerDirectory brokers() {
+        return brokers(true);
+    }
+
+    private BrokerDirectory brokers(boolean enabled) {
         EHerkenningProperties properties =
-                TestSettings.with(metadata.toString(), directory.resolve("pinned.pem"), metadata);
+                TestSettings.with(enabled, metadata.toString(), directory.resolve("pinned.pem"), metadata);
         Clock clock = ((InstantSource) now::get).withZone(ZoneOffset.UTC);
-        return new BrokerDirectory(properties, WebClient.builder(), work, clock);
+        return new BrokerDirectory(properties, archive, WebClient.builder(), work, clock);
     }
 
     private static void refresh(BrokerDirectory brokers) {
@@ -95,12 +228,16 @@ class BrokerDirectoryTests {
     }
 
     private static void assertUnavailable(BrokerDirectory brokers) {
+        assertRefused(Refusal.BROKER_UNAVAILABLE, brokers);
+    }
+
+    private static void assertRefused(Refusal refusal, BrokerDirectory brokers) {
         brokers.current()
                 .as(StepVerifier::create)
                 .expectErrorSatisfies(error -> assertThat(error)
                         .isInstanceOfSatisfying(
                                 RefusedException.class,
-                                refused -> assertThat(refused.refusal()).isEqualTo(Refusal.BROKER_UNAVAILABLE)))
+                                refused -> assertThat(refused.refusal()).isEqualTo(refusal)))
                 .verify();
     }
 

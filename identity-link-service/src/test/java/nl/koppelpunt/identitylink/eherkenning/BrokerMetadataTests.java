@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +17,9 @@ class BrokerMetadataTests {
     private static final OwnKey PINNED = TestKeys.BROKER_NEXT;
 
     private final BrokerMetadataReader reader = new BrokerMetadataReader(
-            TestBroker.ENTITY, PINNED.certificate(), Clock.fixed(TestBroker.NOW, ZoneOffset.UTC));
+            TestBroker.ENTITY,
+            List.of(TestKeys.OURS.certificate(), PINNED.certificate()),
+            Clock.fixed(TestBroker.NOW, ZoneOffset.UTC));
 
     @Test
     void verifiedMetadataDescribesTheBroker() {

@@ -75,6 +75,40 @@ class EHerkenningPropertiesTests {
                 .run(context -> assertThat(context).hasFailed());
     }
 
+    @Test
+    void keysInPemFilesNeedNoKeyStore() {
+        runner.withPropertyValues(without("key-store"))
+                .withPropertyValues(pem("signing"))
+                .withPropertyValues(pem("decryption"))
+                .withPropertyValues(pem("tls"))
+                .run(context -> assertThat(context).hasNotFailed());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"certificate-file=/c.pem", "private-key-file=/k.pem", "active-from=2027-01-01T00:00:00Z"})
+    void halfAKeyStopsTheStart(String half) {
+        runner.withPropertyValues(without(""))
+                .withPropertyValues(PREFIX + "keys.signing[0]." + half)
+                .run(context -> assertThat(context).hasFailed());
+    }
+
+    @Test
+    void onlyKnownContentTypesOfSoapAreTaken() {
+        runner.withPropertyValues(without(""))
+                .withPropertyValues(PREFIX + "broker.soap-content-type=application/soap+xml")
+                .run(context -> assertThat(context).hasNotFailed());
+        runner.withPropertyValues(without(""))
+                .withPropertyValues(PREFIX + "broker.soap-content-type=application/json")
+                .run(context -> assertThat(context).hasFailed());
+    }
+
+    private static String[] pem(String purpose) {
+        return new String[] {
+            PREFIX + "keys." + purpose + "[0].certificate-file=/c.pem",
+            PREFIX + "keys." + purpose + "[0].private-key-file=/k.pem"
+        };
+    }
+
     private static String[] without(String name) {
         Stream<String> kept = COMPLETE.stream().filter(setting -> name.isEmpty() || !setting.startsWith(name));
         return kept.map(setting -> PREFIX + setting).toArray(String[]::new);

@@ -48,7 +48,7 @@ class EncryptedDataTests {
 
     private final Random random = new Random(SEED);
     private final EncryptedIdentifiers identifiers =
-            new EncryptedIdentifiers(TestBroker.PROVIDER, List.of(TestKeys.OURS_NEXT, TestKeys.OURS));
+            new EncryptedIdentifiers(TestBroker.PROVIDER, () -> List.of(TestKeys.OURS_NEXT, TestKeys.OURS));
 
     @ParameterizedTest
     @ValueSource(strings = {TestEncryption.CBC, TestEncryption.GCM})

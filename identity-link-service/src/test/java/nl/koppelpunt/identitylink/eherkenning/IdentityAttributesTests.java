@@ -246,8 +246,8 @@ class IdentityAttributesTests {
                     }) {
                 for (int i = 0; i < 100; i++) {
                     Element encrypted = encryptedId(corrupt(whole, random));
-                    var identifiers =
-                            new EncryptedIdentifiers(TestBroker.PROVIDER, List.of(TestKeys.OURS, TestKeys.OURS_NEXT));
+                    var identifiers = new EncryptedIdentifiers(
+                            TestBroker.PROVIDER, () -> List.of(TestKeys.OURS, TestKeys.OURS_NEXT));
 
                     assertThatExceptionOfType(RefusedException.class)
                             .isThrownBy(() -> identifiers.open(encrypted))

@@ -40,7 +40,7 @@ class LoginIntegrationTests extends LoginFixture {
     LoggingSystem logging;
 
     @Autowired
-    OwnKeys keys;
+    KeyRing keys;
 
     @Autowired
     Retention retention;

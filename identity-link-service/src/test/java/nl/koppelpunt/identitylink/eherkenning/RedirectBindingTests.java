@@ -22,8 +22,7 @@ class RedirectBindingTests {
 
     private static final URI ENDPOINT = URI.create("https://broker.example.nl/sso");
 
-    private final RedirectBinding binding =
-            new RedirectBinding(new OwnKeys(TestKeys.OURS, List.of(TestKeys.OURS), TestKeys.OURS, List.of()));
+    private final RedirectBinding binding = new RedirectBinding(TestRings.of(TestKeys.OURS));
 
     @Test
     void messageTravelsInTheQuery() throws IOException {

@@ -2,6 +2,7 @@
 package nl.koppelpunt.identitylink.eherkenning;
 
 import java.time.Duration;
+import java.util.stream.Stream;
 import nl.koppelpunt.platform.test.TestDatabase;
 import nl.koppelpunt.platform.test.TestPki;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -20,13 +21,16 @@ final class Replica implements AutoCloseable {
         this.context = context;
     }
 
-    static Replica of(ApplicationContext first) {
+    static Replica of(ApplicationContext first, String... settings) {
         return new Replica(new SpringApplicationBuilder(TestEHerkenning.class)
                 .initializers(context -> share(first, (GenericApplicationContext) context))
-                .run(
-                        "--server.port=0",
-                        "--server.shutdown=immediate",
-                        "--spring.main.allow-bean-definition-overriding=true"));
+                .run(Stream.concat(
+                                Stream.of(
+                                        "--server.port=0",
+                                        "--server.shutdown=immediate",
+                                        "--spring.main.allow-bean-definition-overriding=true"),
+                                Stream.of(settings))
+                        .toArray(String[]::new)));
     }
 
     private static void share(ApplicationContext first, GenericApplicationContext context) {

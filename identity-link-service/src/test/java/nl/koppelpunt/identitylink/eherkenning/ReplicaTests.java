@@ -70,6 +70,39 @@ class ReplicaTests extends LoginFixture {
         }
     }
 
+    @Test
+    @DisplayName("S-026: a broker switched off is refused on every path, also for a request begun before")
+    void brokerSwitchedOffIsRefusedEverywhere() {
+        Begun begun = begin();
+        String artifact = hold(begun, TestBroker.genuine());
+
+        try (Replica off = Replica.of(context, "--koppelpunt.eherkenning.broker.enabled=false")) {
+            assertRefused("storing", "broker-disabled", at(off, begun, artifact));
+            assertRefused("storing", "broker-disabled", get(off.port(), "/eherkenning/login", null));
+        }
+        assertThat(logins.identities()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("S-026: a request that went to another broker is not answered by this one")
+    void requestOfAnotherBrokerIsNotAnswered() {
+        Begun begun = begin();
+        String artifact = hold(begun, TestBroker.genuine());
+        database.sql("update authentication_request set broker = 'urn:etoegang:HM:00000009999999990000:entities:1'")
+                .then()
+                .block();
+
+        assertRefused("storing", "broker-disabled", byGet(begun, artifact));
+        assertThat(broker.clients()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("S-032: the metadata that was verified is kept in the database")
+    void metadataIsKept() {
+        assertThat(count("broker_metadata where broker = '" + TestBroker.ENTITY + "'"))
+                .isOne();
+    }
+
     private Replica replica() {
         Replica replica = Replica.of(context);
         awaitMetadata(replica.bean(BrokerDirectory.class));

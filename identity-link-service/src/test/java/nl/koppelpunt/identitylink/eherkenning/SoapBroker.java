@@ -16,6 +16,7 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -36,6 +37,8 @@ final class SoapBroker implements AutoCloseable {
     private final HttpsServer server;
     private final Map<String, TestBroker> messages = new ConcurrentHashMap<>();
     private final List<String> clients = new CopyOnWriteArrayList<>();
+    private final List<String> contentTypes = new CopyOnWriteArrayList<>();
+    private final Set<Integer> connections = ConcurrentHashMap.newKeySet();
     private final List<Document> resolves = new CopyOnWriteArrayList<>();
     private volatile UnaryOperator<byte[]> answer = UnaryOperator.identity();
     private volatile String contentType = "text/xml;charset=UTF-8";
@@ -89,6 +92,15 @@ final class SoapBroker implements AutoCloseable {
         return clients;
     }
 
+    List<String> contentTypes() {
+        return contentTypes;
+    }
+
+    /** The ports that were spoken from, one a connection. */
+    Set<Integer> connections() {
+        return connections;
+    }
+
     List<Document> resolves() {
         return resolves;
     }
@@ -99,6 +111,8 @@ final class SoapBroker implements AutoCloseable {
     }
 
     private void exchange(HttpExchange exchange) throws IOException {
+        connections.add(exchange.getRemoteAddress().getPort());
+        contentTypes.add(exchange.getRequestHeaders().getFirst("Content-Type"));
         clients.add(
                 ((HttpsExchange) exchange).getSSLSession().getPeerPrincipal().getName());
         if (redirect != 0 && exchange.getRequestURI().getPath().equals("/artifact")) {

@@ -259,7 +259,7 @@ final class TestBroker {
 
     static ProvedLogin verify(byte[] answer, Instant moment, Broker broker) {
         Clock clock = Clock.fixed(moment, ZoneOffset.UTC);
-        return new MessageVerification(provider(), List.of(TestKeys.OURS_NEXT, TestKeys.OURS), clock)
+        return new MessageVerification(provider(), () -> List.of(TestKeys.OURS_NEXT, TestKeys.OURS), clock)
                 .verify(answer, new ExpectedAnswer(broker, REQUEST, RESOLVE));
     }
 

@@ -9,22 +9,52 @@ import java.util.List;
 /** The settings of a test without Spring. */
 final class TestSettings {
 
+    private static final EHerkenningProperties.Keys NO_KEYS = new EHerkenningProperties.Keys(
+            List.of(), List.of(), List.of(), Duration.ofSeconds(30), EHerkenningProperties.ShownKeys.CURRENT_AND_NEXT);
+
     private TestSettings() {}
 
     static EHerkenningProperties with(String metadata, Path pinned, Path trust) {
+        return with(true, metadata, pinned, trust);
+    }
+
+    static EHerkenningProperties with(boolean enabled, String metadata, Path pinned, Path trust) {
+        return with(broker(enabled, metadata, pinned, "text/xml"), trust, NO_KEYS);
+    }
+
+    static EHerkenningProperties with(EHerkenningProperties.Keys keys) {
+        Path absent = Path.of("absent");
+        return with(broker(true, "absent", absent, "text/xml"), absent, keys);
+    }
+
+    static EHerkenningProperties withSoap(String contentType, Path trust) {
+        return with(broker(true, "absent", trust, contentType), trust, NO_KEYS);
+    }
+
+    private static EHerkenningProperties.BrokerSettings broker(
+            boolean enabled, String metadata, Path pinned, String soapContentType) {
+        return new EHerkenningProperties.BrokerSettings(
+                enabled, TestBroker.ENTITY, metadata, pinned, Duration.ofHours(1), soapContentType);
+    }
+
+    private static EHerkenningProperties with(
+            EHerkenningProperties.BrokerSettings broker, Path trust, EHerkenningProperties.Keys keys) {
+        Path store = keys.signing().isEmpty() ? Path.of("absent") : null;
         return new EHerkenningProperties(
                 TestBroker.PROVIDER,
                 TestBroker.SERVICE,
                 TestBroker.SERVICE_UUID,
                 "Portaal",
+                null,
                 URI.create("https://portaal.example.nl"),
-                Path.of("absent"),
-                Path.of("absent"),
+                store,
+                store,
                 "signing",
                 List.of("encryption"),
                 "tls",
+                keys,
                 trust,
-                new EHerkenningProperties.BrokerSettings(TestBroker.ENTITY, metadata, pinned, Duration.ofHours(1)),
+                broker,
                 LevelOfAssurance.LOA3,
                 Duration.ofSeconds(30),
                 List.of("/mijn"),
