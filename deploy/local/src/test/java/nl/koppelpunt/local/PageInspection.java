@@ -78,6 +78,7 @@ final class PageInspection {
                 .isEqualTo(List.of());
         assertThat((Integer) width).as("width of " + name).isLessThanOrEqualTo(NARROW);
         assertThat(errors).as("console and failed loads up to " + name).isEmpty();
+        Gallery.keep(page, name);
     }
 
     private void shoot(Page page, String name) {
