@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.koppelpunt.pin;
 
+import java.util.Set;
 import nl.koppelpunt.event.IdentityLinkEvent.LinkAttemptAbandoned;
 import nl.koppelpunt.event.KoppelpuntEvent;
 import nl.koppelpunt.event.Topics;
 import nl.koppelpunt.platform.consumption.EventReader;
+import nl.koppelpunt.platform.consumption.ReplayableListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
@@ -12,7 +14,7 @@ import reactor.core.publisher.Mono;
 
 /** Withdraws the PIN of a link attempt that was given up; harmless when told twice. */
 @Component
-class LinkAttemptAbandonedListener {
+class LinkAttemptAbandonedListener implements ReplayableListener {
     private final EventReader events;
     private final PinWithdrawal withdrawal;
 
@@ -21,8 +23,14 @@ class LinkAttemptAbandonedListener {
         this.withdrawal = withdrawal;
     }
 
+    @Override
+    public Set<String> topics() {
+        return Set.of(Topics.IDENTITY_LINKS);
+    }
+
+    @Override
     @KafkaListener(topics = Topics.IDENTITY_LINKS, groupId = "${spring.application.name}")
-    Mono<Void> on(ConsumerRecord<String, byte[]> fact) {
+    public Mono<Void> on(ConsumerRecord<String, byte[]> fact) {
         return Mono.justOrEmpty(events.read(fact)).flatMap(received -> withdraw(received.event()));
     }
 

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import static nl.koppelpunt.pin.TestPins.RIGHT;
 import static nl.koppelpunt.pin.TestPins.WRONG;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
@@ -141,6 +142,12 @@ class PinIssuanceTests {
                     .block();
             assertThat(outcomes).filteredOn(PinIssue.Issued.class::isInstance).hasSize(1);
 
+            var mailbox = "mailbox" + subject + "@school.example";
+            var toOneMailbox = inParallel(
+                    20,
+                    turn -> instances.get(turn % 2).issue(TestPins.request(subject + "-" + turn, mailbox), null));
+            assertThat(toOneMailbox).filteredOn(PinIssue.Issued.class::isInstance).hasSize(5);
+
             var id = table.given(RIGHT, "tries-" + subject);
             var checks = List.of(verification, second.getBean(PinVerification.class));
             Flux.range(0, 20)
@@ -204,6 +211,26 @@ class PinIssuanceTests {
         assertThat(table.count("outbox_event", "subject = '" + first.pin().id() + "'"))
                 .isOne();
         assertThat(table.dump("pin_request")).doesNotContain("school.example").doesNotContain(subject);
+    }
+
+    @Test
+    @DisplayName("S-119: a commit of unknown outcome is resolved by asking again with the same key")
+    void aCommitOfUnknownOutcomeIsAskedAgain() throws Exception {
+        var own = context.getBean(TestDatabase.class);
+        try (var proxy = new CuttingProxy(own.port(), "insert into pin_request");
+                var second = secondInstance("r2dbc:postgresql://localhost:" + proxy.port() + "/" + own.name())) {
+            var there = second.getBean(PinIssuance.class);
+            there.issue(TestPins.request(subject), "key").as(StepVerifier::create).verifyError();
+            assertThat(proxy.hasCut()).isTrue();
+            await().until(() -> table.count("pin", "limit_subject = '" + subject + "'") == 1);
+
+            var again = issued(requireNonNull(
+                    there.issue(TestPins.request(subject), "key").block()));
+
+            assertThat(table.count("pin", "limit_subject = '" + subject + "'")).isOne();
+            assertThat(table.count("outbox_event", "subject = '" + again.pin().id() + "'"))
+                    .isOne();
+        }
     }
 
     @Test
@@ -317,6 +344,10 @@ class PinIssuanceTests {
 
     /** Another process as far as the database can tell: its own context, pool and beans, set as in production. */
     private ConfigurableApplicationContext secondInstance() {
+        return secondInstance(context.getBean(TestDatabase.class).r2dbcUrl());
+    }
+
+    private ConfigurableApplicationContext secondInstance(String r2dbcUrl) {
         var own = context.getBean(TestDatabase.class);
         return new SpringApplicationBuilder(PinServiceApplication.class)
                 .initializers(
@@ -332,7 +363,7 @@ class PinIssuanceTests {
                 .run(
                         "--server.port=0",
                         "--management.server.port=0",
-                        "--spring.r2dbc.url=" + own.r2dbcUrl(),
+                        "--spring.r2dbc.url=" + r2dbcUrl,
                         "--spring.r2dbc.username=" + own.username(),
                         "--spring.r2dbc.password=" + own.password());
     }

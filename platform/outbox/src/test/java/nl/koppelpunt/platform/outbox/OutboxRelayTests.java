@@ -182,8 +182,8 @@ class OutboxRelayTests {
                         INSERT INTO outbox_event (id, topic, type, subject, key_group, payload)
                         SELECT gen_random_uuid(), 'koppelpunt.pins', 'nl.koppelpunt.pins.pin-rejected.v1',
                             'drain-' || n % 4000, abs(hashtext('drain-' || n % 4000)) % 16,
-                            '{"pinId":"0197b3c2-7d1e-7a40-9c1b-2f6f5a0c0001","purpose":"link","triesLeft":' || n / 4000
-                                || ',"rejectedAt":"2026-11-02T09:00:00Z"}'
+                            CAST('{"pinId":"0197b3c2-7d1e-7a40-9c1b-2f6f5a0c0001","purpose":"link","triesLeft":' || n / 4000
+                                || ',"rejectedAt":"2026-11-02T09:00:00Z"}' AS json)
                         FROM generate_series(0, 39999) n ORDER BY n
                         """).then().block();
         try (var publisher = publisher(kafka.getBootstrapServers())) {
