@@ -37,6 +37,10 @@ public final class MailServer implements AutoCloseable {
                 .toList();
     }
 
+    public List<MimeMessage> all() {
+        return List.of(server.getReceivedMessages());
+    }
+
     public int size() {
         return server.getReceivedMessages().length;
     }

@@ -23,6 +23,7 @@ import org.springframework.context.annotation.Import;
             "koppelpunt.mail.from=noreply@portal.example",
             "koppelpunt.mail.portal-name=MijnHelpdeskPO",
             "koppelpunt.mail.helpdesk=helpdesk@portal.example",
+            "koppelpunt.mail.starttls-required=false",
             "koppelpunt.delivery.backoff=200ms",
             "koppelpunt.consumption.first-back-off=100ms",
             "spring.mail.host=127.0.0.1",

@@ -134,6 +134,7 @@ record ProgramSettings(
                 "koppelpunt.outbox.recipient-keys-file", keys.mailPublicKeys().toString());
         settings.put("koppelpunt.mail.private-keys-file", keys.mailPrivateKeys().toString());
         settings.put("koppelpunt.mail.from", "noreply@mijnhelpdeskpo.example");
+        settings.put("koppelpunt.mail.starttls-required", "false");
         settings.put("koppelpunt.mail.portal-name", PORTAL);
         settings.put("koppelpunt.mail.helpdesk", HELPDESK);
     }

@@ -4,12 +4,13 @@ package nl.koppelpunt.notification.delivery;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import nl.koppelpunt.notification.mail.MailKind;
 
 /** A delivery that this process claimed; {@code attempt} fences it against whoever claims it after the lease. */
 record Delivery(
         UUID id,
         String sourceEventId,
-        String template,
+        MailKind kind,
         String role,
         String locale,
         String recipient,
@@ -17,10 +18,11 @@ record Delivery(
         String sealedContent,
         Instant happenedAt,
         Instant expiresAt,
+        OnExpiry onExpiry,
         boolean expired,
         int attempt) {
     @Override
     public String toString() {
-        return "Delivery[id=" + id + ", template=" + template + ", attempt=" + attempt + "]";
+        return "Delivery[id=" + id + ", kind=" + kind.label() + ", attempt=" + attempt + "]";
     }
 }

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.koppelpunt.notification.delivery;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import nl.koppelpunt.notification.mail.Mail;
 import nl.koppelpunt.notification.mail.MailTemplates;
 import nl.koppelpunt.notification.mail.Mailer;
@@ -36,6 +39,7 @@ class DeliveryDispatch {
     private final MailTemplates templates;
     private final Mailer mailer;
     private final DeliveryProperties properties;
+    private final Clock clock;
 
     DeliveryDispatch(
             DeliveryRepository deliveries,
@@ -43,33 +47,40 @@ class DeliveryDispatch {
             SealedContents sealed,
             MailTemplates templates,
             Mailer mailer,
-            DeliveryProperties properties) {
+            DeliveryProperties properties,
+            Clock clock) {
         this.deliveries = deliveries;
         this.journal = journal;
         this.sealed = sealed;
         this.templates = templates;
         this.mailer = mailer;
         this.properties = properties;
+        this.clock = clock;
     }
 
     /** Sends these now rather than at the next round; what cannot be sent now is left to the rounds. */
     Mono<Void> dispatch(List<UUID> ids) {
-        return ids.isEmpty() ? Mono.empty() : send(deliveries.claim(ids, properties));
+        return ids.isEmpty() ? Mono.empty() : send(() -> deliveries.claim(ids, properties));
     }
 
     /** What was not sent at once: after a failure, a crash, or from before this process started. */
     @Scheduled(fixedDelayString = "${koppelpunt.delivery.poll-interval:PT1S}")
     Mono<Void> dispatchDue() {
-        return send(deliveries.claimDue(properties));
+        return send(() -> deliveries.claimDue(properties));
     }
 
-    private Mono<Void> send(Flux<Delivery> claimed) {
-        return claimed.flatMap(this::sendOne, properties.parallelism()).then();
+    private Mono<Void> send(Supplier<Flux<Delivery>> claim) {
+        return Mono.defer(() -> {
+            var before = clock.instant().plus(properties.startWithin());
+            return claim.get()
+                    .flatMap(delivery -> sendOne(delivery, before), properties.parallelism())
+                    .then();
+        });
     }
 
     /** One delivery that goes wrong must not stop the others: its lease ends and it is tried again. */
-    private Mono<Void> sendOne(Delivery delivery) {
-        return attempt(delivery)
+    private Mono<Void> sendOne(Delivery delivery, Instant before) {
+        return attempt(delivery, before)
                 .onErrorResume(UnreadableContentException.class, unreadable -> journal.failed(delivery, "unreadable"))
                 .onErrorResume(RuntimeException.class, failure -> {
                     LOG.error(
@@ -80,27 +91,28 @@ class DeliveryDispatch {
                 });
     }
 
-    private Mono<Void> attempt(Delivery delivery) {
+    private Mono<Void> attempt(Delivery delivery, Instant before) {
         if (delivery.expired()) {
-            return journal.skipped(delivery, "expired");
+            return journal.expired(delivery);
         }
         var locale = Locale.forLanguageTag(delivery.locale());
         return compose(delivery, locale)
-                .flatMap(mail -> mailer.send(delivery.id(), delivery.recipient(), locale, mail))
+                .flatMap(mail -> mailer.send(delivery.id(), delivery.recipient(), locale, mail, before))
                 .flatMap(outcome -> conclude(delivery, outcome));
     }
 
     private Mono<Mail> compose(Delivery delivery, Locale locale) {
         return sealed.open(delivery.sealedContent(), Secrets.class)
-                .map(secrets ->
-                        templates.render(delivery.template(), delivery.role(), locale, facts(delivery, secrets)));
+                .map(secrets -> templates.render(delivery.kind(), delivery.role(), locale, facts(delivery, secrets)));
     }
 
     private static Map<String, @Nullable Object> facts(Delivery delivery, Secrets secrets) {
         var facts = new HashMap<String, @Nullable Object>(delivery.facts());
         facts.put("happenedAt", delivery.happenedAt());
         facts.put("expiresAt", delivery.expiresAt());
+        facts.computeIfPresent("validUntil", (name, until) -> Instant.parse(until.toString()));
         facts.put("pin", secrets.pin());
+        facts.put("token", secrets.token());
         facts.put("organisation", secrets.organisation());
         return facts;
     }
@@ -109,18 +121,17 @@ class DeliveryDispatch {
         return switch (outcome) {
             case SendOutcome.Sent _ -> journal.sent(delivery).retryWhen(UNTIL_IT_IS_WRITTEN);
             case SendOutcome.Refused(var reason) -> journal.failed(delivery, reason);
-            case SendOutcome.Unreachable(var reason) -> retry(delivery, reason);
+            case SendOutcome.Unreachable(var reason) ->
+                journal.deferred(delivery, reason, properties.backoffAfter(delivery.attempt()));
+            case SendOutcome.Overdue _ -> journal.deferred(delivery, "waited-too-long", Duration.ZERO);
         };
     }
 
-    private Mono<Void> retry(Delivery delivery, String reason) {
-        var backoff = properties.backoffAfter(delivery.attempt());
-        LOG.warn("{} not sent: {}; again in {}", delivery, reason, backoff);
-        return deliveries.retry(delivery, reason, backoff).then();
-    }
-
-    /** What of the sealed content goes into words; which of the two is there depends on the template. */
-    private record Secrets(@Nullable String pin, @Nullable String organisation) {
+    /** What of the sealed content goes into words; which of these is there depends on the kind of mail. */
+    private record Secrets(
+            @Nullable String pin,
+            @Nullable String token,
+            @Nullable String organisation) {
         @Override
         public String toString() {
             return "Secrets[redacted]";

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import nl.koppelpunt.notification.mail.MailKind;
 import nl.koppelpunt.platform.encryption.ColumnCipher;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -20,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Delivery rows. Every transition is one conditional statement; time is the database's. */
 @Repository
 class DeliveryRepository {
-    private static final String RECIPIENT = "delivery.recipient";
+    static final String RECIPIENT = "delivery.recipient";
     private static final String RECIPIENT_INDEX = "delivery.recipient_index";
 
     private final DatabaseClient database;
@@ -38,9 +39,9 @@ class DeliveryRepository {
         var mailbox = draft.recipient().toLowerCase(Locale.ROOT);
         return database.sql("""
                         insert into delivery (id, source_event_id, subject_id, template, role, locale, recipient,
-                                recipient_index, facts, sealed_content, happened_at, expires_at)
+                                recipient_index, facts, sealed_content, happened_at, expires_at, on_expiry)
                         select :id, :event, :subject, :template, :role, :locale, :recipient,
-                               :index, cast(:facts as jsonb), :sealed, :happenedAt, :expiresAt
+                               :index, cast(:facts as jsonb), :sealed, :happenedAt, :expiresAt, :onExpiry
                         where not exists (select from delivery where source_event_id = :event
                                 and template = :template and recipient_index in (:indexes))
                         on conflict on constraint delivery_once do nothing
@@ -48,7 +49,7 @@ class DeliveryRepository {
                 .bind("id", UUID.randomUUID())
                 .bind("event", draft.sourceEventId())
                 .bind("subject", draft.subjectId())
-                .bind("template", draft.template())
+                .bind("template", draft.kind().label())
                 .bind("role", draft.role())
                 .bind("locale", draft.locale())
                 .bind("recipient", cipher.encrypt(RECIPIENT, draft.recipient()))
@@ -58,6 +59,7 @@ class DeliveryRepository {
                 .bind("sealed", draft.sealedContent())
                 .bind("happenedAt", draft.happenedAt())
                 .bind("expiresAt", draft.expiresAt())
+                .bind("onExpiry", draft.onExpiry().label())
                 .map(row -> required(row, "id", UUID.class))
                 .one();
     }
@@ -82,31 +84,61 @@ class DeliveryRepository {
         return end(delivery, "failed", reason);
     }
 
-    Mono<Boolean> skipped(Delivery delivery, String reason) {
-        return end(delivery, "skipped", reason);
+    Mono<Boolean> expired(Delivery delivery) {
+        return end(delivery, delivery.onExpiry().label(), "expired");
     }
 
     /** Frees the row for another attempt, never later than the moment at which there is nothing left to tell. */
     Mono<Boolean> retry(Delivery delivery, String reason, Duration backoff) {
         return database.sql("""
-                        update delivery set lease_until = null, reason = :reason,
-                            next_attempt_at = least(now() + make_interval(secs => :backoff), expires_at)
-                        where id = :id and status = 'queued' and attempts = :attempt""")
+                        with freed as (
+                            update delivery set status = 'queued', lease_until = null, reason = :reason,
+                                next_attempt_at = least(now() + make_interval(secs => :backoff), expires_at)
+                            where id = :id and status = 'sending' and attempts = :attempt
+                            returning id, attempts
+                        ), noted as (
+                            update delivery_attempt a set ended_at = now(), outcome = 'deferred', reason = :reason
+                            from freed where a.delivery_id = freed.id and a.number = freed.attempts
+                        )
+                        select count(*) from freed""")
                 .bind("id", delivery.id())
                 .bind("attempt", delivery.attempt())
                 .bind("reason", reason)
                 .bind("backoff", seconds(backoff))
+                .mapValue(Long.class)
+                .one()
+                .map(rows -> rows == 1);
+    }
+
+    /** For one more round of attempts, if what it needs is still there and still means something. */
+    Mono<Boolean> requeue(UUID id, Duration giveUpAfter) {
+        return database.sql("""
+                        update delivery set status = 'queued', reason = 'redelivery', ended_at = null,
+                            next_attempt_at = now(),
+                            expires_at = case when on_expiry = 'abandoned'
+                                then greatest(expires_at, now() + make_interval(secs => :giveUp)) else expires_at end
+                        where id = :id and status in ('failed', 'abandoned') and sealed_content is not null
+                          and (on_expiry = 'abandoned' or expires_at > now())""")
+                .bind("id", id)
+                .bind("giveUp", seconds(giveUpAfter))
                 .fetch()
                 .rowsUpdated()
                 .map(rows -> rows == 1);
+    }
+
+    Mono<Long> wipe(Duration resendWithin) {
+        return database.sql("""
+                        update delivery set sealed_content = null
+                        where status in ('failed', 'abandoned') and sealed_content is not null
+                          and ((on_expiry = 'skipped' and expires_at <= now())
+                            or ended_at < now() - make_interval(secs => :within))""").bind("within", seconds(resendWithin)).fetch().rowsUpdated();
     }
 
     /** What is queued about a subject has lost its meaning; what is being sent this moment is left alone. */
     Mono<Long> skipQueued(String subjectId, String reason) {
         return database.sql("""
                         update delivery set status = 'skipped', reason = :reason, ended_at = now(), sealed_content = null
-                        where subject_id = :subject and status = 'queued'
-                          and (lease_until is null or lease_until < now())""")
+                        where subject_id = :subject and status = 'queued'""")
                 .bind("subject", subjectId)
                 .bind("reason", reason)
                 .fetch()
@@ -126,29 +158,44 @@ class DeliveryRepository {
      */
     private DatabaseClient.GenericExecuteSpec claim(String condition, DeliveryProperties properties) {
         return database.sql("""
-                        update delivery set attempts = attempts + 1, lease_until = now() + make_interval(secs => :lease)
-                        where id in (
-                            select id from delivery
-                            where status = 'queued' and next_attempt_at <= now()
-                              and (lease_until is null or lease_until < now())%s
-                            order by next_attempt_at limit :batch
-                            for update skip locked)
-                        returning *, facts::text as facts_text, expires_at <= now() as expired""".formatted(condition))
+                        with claimed as (
+                            update delivery set status = 'sending', attempts = attempts + 1,
+                                lease_until = now() + make_interval(secs => :lease)
+                            where id in (
+                                select id from delivery
+                                where ((status = 'queued' and next_attempt_at <= now())
+                                    or (status = 'sending' and lease_until < now()))%s
+                                order by next_attempt_at limit :batch
+                                for update skip locked)
+                            returning *
+                        ), noted as (
+                            insert into delivery_attempt (delivery_id, number) select id, attempts from claimed
+                        )
+                        select *, facts::text as facts_text, expires_at <= now() as expired from claimed
+                        order by next_attempt_at""".formatted(condition))
                 .bind("lease", seconds(properties.lease()))
                 .bind("batch", properties.batch());
     }
 
+    /** What may be resent keeps its content; what was sent, or means nothing any more, does not. */
     private Mono<Boolean> end(Delivery delivery, String status, String reason) {
         return database.sql("""
-                        update delivery set status = :status, reason = :reason, ended_at = now(), lease_until = null,
-                            sealed_content = null
-                        where id = :id and status = 'queued' and attempts = :attempt""")
+                        with ended as (
+                            update delivery set status = :status, reason = :reason, ended_at = now(), lease_until = null,
+                                sealed_content = case when :status in ('sent', 'skipped') then null else sealed_content end
+                            where id = :id and status = 'sending' and attempts = :attempt
+                            returning id, attempts
+                        ), noted as (
+                            update delivery_attempt a set ended_at = now(), outcome = :status, reason = :reason
+                            from ended where a.delivery_id = ended.id and a.number = ended.attempts
+                        )
+                        select count(*) from ended""")
                 .bind("id", delivery.id())
                 .bind("attempt", delivery.attempt())
                 .bind("status", status)
                 .bind("reason", reason)
-                .fetch()
-                .rowsUpdated()
+                .mapValue(Long.class)
+                .one()
                 .map(rows -> rows == 1);
     }
 
@@ -156,7 +203,7 @@ class DeliveryRepository {
         return new Delivery(
                 required(row, "id", UUID.class),
                 required(row, "source_event_id", String.class),
-                required(row, "template", String.class),
+                MailKind.of(required(row, "template", String.class)),
                 required(row, "role", String.class),
                 required(row, "locale", String.class),
                 cipher.decrypt(RECIPIENT, required(row, "recipient", byte[].class)),
@@ -164,11 +211,12 @@ class DeliveryRepository {
                 required(row, "sealed_content", String.class),
                 required(row, "happened_at", Instant.class),
                 required(row, "expires_at", Instant.class),
+                OnExpiry.of(required(row, "on_expiry", String.class)),
                 required(row, "expired", Boolean.class),
                 required(row, "attempts", Integer.class));
     }
 
-    private static <T> T required(Readable row, String column, Class<T> type) {
+    static <T> T required(Readable row, String column, Class<T> type) {
         return Objects.requireNonNull(row.get(column, type), column);
     }
 

@@ -16,6 +16,12 @@ class DeliveryRetention {
         this.properties = properties;
     }
 
+    /** A secret of a mail that was not sent goes as soon as it is of no use, the rest when nobody resends it any more. */
+    @Scheduled(initialDelayString = "PT1M", fixedDelayString = "PT1M")
+    Mono<Long> wipeContents() {
+        return deliveries.wipe(properties.resendWithin());
+    }
+
     @Scheduled(initialDelayString = "PT1M", fixedDelayString = "PT1H")
     Mono<Long> deleteOldDeliveries() {
         return deliveries.deleteOlderThan(properties.retention());

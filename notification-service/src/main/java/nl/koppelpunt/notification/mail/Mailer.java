@@ -10,11 +10,12 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Date;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.RejectedExecutionException;
-import org.springframework.mail.MailException;
-import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -22,19 +23,27 @@ import reactor.core.scheduler.Scheduler;
 /** Hands mails to the mail server, off the event loop. */
 @Component
 public class Mailer {
-    private final JavaMailSender smtp;
+    private final SmtpConnections smtp;
     private final OutgoingMailProperties properties;
     private final Scheduler sending;
+    private final Clock clock;
 
-    Mailer(JavaMailSender smtp, OutgoingMailProperties properties, Scheduler sending) {
+    Mailer(SmtpConnections smtp, OutgoingMailProperties properties, Scheduler sending, Clock clock) {
         this.smtp = smtp;
         this.properties = properties;
         this.sending = sending;
+        this.clock = clock;
     }
 
-    /** The same id gives the same Message-ID, so that a mail client can fold a double (S-114). */
-    public Mono<SendOutcome> send(UUID id, String recipient, Locale locale, Mail mail) {
-        return Mono.fromCallable(() -> send(message(id, recipient, locale, mail)))
+    /**
+     * The same id gives the same Message-ID, so that a mail client can fold a double (S-114).
+     *
+     * @param before when sending must have begun: after that another process may hold the mail
+     */
+    public Mono<SendOutcome> send(UUID id, String recipient, Locale locale, Mail mail, Instant before) {
+        return Mono.fromCallable(() -> clock.instant().isAfter(before)
+                        ? new SendOutcome.Overdue()
+                        : send(message(id, recipient, locale, mail)))
                 .subscribeOn(sending)
                 .onErrorResume(AddressException.class, bad -> Mono.just(new SendOutcome.Refused("address-invalid")))
                 .onErrorResume(
@@ -45,21 +54,24 @@ public class Mailer {
         try {
             smtp.send(message);
             return new SendOutcome.Sent();
-        } catch (MailException failed) {
+        } catch (MessagingException failed) {
             return SmtpFailures.outcomeOf(failed);
         }
     }
 
     private MimeMessage message(UUID id, String recipient, Locale locale, Mail mail)
             throws MessagingException, UnsupportedEncodingException {
-        var message = smtp.createMimeMessage();
+        var message = smtp.message();
         message.setFrom(new InternetAddress(properties.from(), properties.portalName(), StandardCharsets.UTF_8.name()));
         message.setRecipient(Message.RecipientType.TO, new InternetAddress(recipient, true));
         message.setSubject(mail.subject(), StandardCharsets.UTF_8.name());
-        message.setHeader("Message-ID", "<" + id + "@" + properties.domain() + ">");
+        message.setSentDate(Date.from(clock.instant()));
         message.setHeader("Auto-Submitted", "auto-generated");
         message.setHeader("Content-Language", locale.toLanguageTag());
         message.setContent(new MimeMultipart("alternative", part(mail.text(), "plain"), part(mail.html(), "html")));
+        message.saveChanges();
+        // After saving, which makes one of its own.
+        message.setHeader("Message-ID", "<" + id + "@" + properties.domain() + ">");
         return message;
     }
 

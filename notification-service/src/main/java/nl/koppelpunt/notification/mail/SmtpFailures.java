@@ -1,35 +1,28 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.koppelpunt.notification.mail;
 
+import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.HashSet;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.mail.MailAuthenticationException;
-import org.springframework.mail.MailException;
-import org.springframework.mail.MailParseException;
-import org.springframework.mail.MailSendException;
 
 /** Tells a refusal for good (5xx about this mail) from a failure that passes (4xx, no server, our own log-in). */
 final class SmtpFailures {
     private SmtpFailures() {}
 
-    static SendOutcome outcomeOf(MailException failed) {
-        if (failed instanceof MailParseException) {
-            return new SendOutcome.Refused("message-invalid");
-        }
-        var code = replyCode(failed);
-        if (code >= 500 && code < 600 && !(failed instanceof MailAuthenticationException)) {
+    static SendOutcome outcomeOf(MessagingException failed) {
+        var code = failed instanceof AuthenticationFailedException ? 0 : replyCode(failed);
+        if (code >= 500 && code < 600) {
             return new SendOutcome.Refused("smtp-" + code);
         }
         return new SendOutcome.Unreachable(code > 0 ? "smtp-" + code : "smtp-unreachable");
     }
 
     /** The answer about the address counts before the answer about the mail as a whole; 0 where the server gave none. */
-    private static int replyCode(MailException failed) {
+    private static int replyCode(MessagingException failed) {
         var address = 0;
         var whole = 0;
         var seen = new HashSet<Throwable>();
@@ -44,9 +37,6 @@ final class SmtpFailures {
                 address = refused.getReturnCode();
             } else if (next instanceof SMTPSendFailedException refused) {
                 whole = refused.getReturnCode();
-            }
-            if (next instanceof MailSendException several) {
-                open.addAll(Arrays.asList(several.getMessageExceptions()));
             }
             if (next instanceof MessagingException chained) {
                 addIfPresent(open, chained.getNextException());

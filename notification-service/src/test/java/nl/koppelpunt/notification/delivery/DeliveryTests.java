@@ -4,7 +4,9 @@ package nl.koppelpunt.notification.delivery;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -14,7 +16,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import nl.koppelpunt.event.AccountEvent.AccountBlocked;
+import nl.koppelpunt.event.AccountEvent.AccountUnblocked;
+import nl.koppelpunt.event.AccountEvent.ActivationCodeIssued;
 import nl.koppelpunt.event.AccountEvent.InstitutionAdded;
+import nl.koppelpunt.event.AccountEvent.InstitutionRemoved;
+import nl.koppelpunt.event.AccountEvent.PasswordResetCompleted;
+import nl.koppelpunt.event.AccountEvent.PasswordResetRequested;
+import nl.koppelpunt.event.AccountEvent.PortalUserBlocked;
+import nl.koppelpunt.event.AccountEvent.PortalUserUnblocked;
+import nl.koppelpunt.event.AccountEvent.PortalUserUnlinked;
 import nl.koppelpunt.event.EventTypes;
 import nl.koppelpunt.event.KoppelpuntEvent;
 import nl.koppelpunt.event.PinEvent.PinIssued;
@@ -38,6 +51,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
@@ -84,7 +100,13 @@ class DeliveryTests {
     private DeliveryDispatch dispatch;
 
     @Autowired
+    private DeliveryRepository deliveries;
+
+    @Autowired
     private JsonMapper json;
+
+    @Autowired
+    private MeterRegistry registry;
 
     @Autowired
     private ConfigurableApplicationContext context;
@@ -185,7 +207,7 @@ class DeliveryTests {
         mails.down();
         accept(pinIssued());
         await().atMost(SOON).until(() -> (Integer) value("attempts") >= 2);
-        assertThat(value("status")).isEqualTo("queued");
+        assertThat(value("status")).isIn("queued", "sending");
         mails.up();
         theMailTo(user);
         await().atMost(SOON).until(() -> value("status"), "sent"::equals);
@@ -237,8 +259,8 @@ class DeliveryTests {
     @DisplayName("S-114: a claim that was never finished is taken over when its lease ends, with the same Message-ID")
     void leaseOfADeadProcessEnds() throws Exception {
         accept(pinIssued(), false);
-        execute("update delivery set attempts = 1, lease_until = now() + interval '1 hour' where source_event_id = '"
-                + eventId + "'");
+        execute("update delivery set status = 'sending', attempts = 1, lease_until = now() + interval '1 hour'"
+                + " where source_event_id = '" + eventId + "'");
         dispatch.dispatchDue().block();
         assertThat(mails.to(user)).isEmpty();
         execute("update delivery set lease_until = now() - interval '1 second' where source_event_id = '" + eventId
@@ -287,6 +309,142 @@ class DeliveryTests {
         assertThat(count("source_event_id = '" + eventId + "'")).isZero();
     }
 
+    @Test
+    void theUserIsWrittenToInTheirLanguageAndTheRepresentativeInDutch() throws Exception {
+        accept(institutionAdded(user, representative, "en"));
+        var toUser = theMailTo(user);
+        assertThat(toUser.getSubject()).isEqualTo("You can now log in to MijnHelpdeskPO with eHerkenning");
+        assertThat(toUser.getHeader("Content-Language")).containsExactly("en");
+        assertThat(theMailTo(representative).getSubject())
+                .isEqualTo("Er is eHerkenning gekoppeld aan uw instelling in MijnHelpdeskPO");
+    }
+
+    @Test
+    void mailsAreCountedByWhatBecameOfThem() {
+        assertThat(registry.get("koppelpunt.mails").counters())
+                .map(counter -> counter.getId().getTag("outcome"))
+                .contains("sent", "failed", "skipped", "deferred");
+        var sent = counted("sent");
+        var skipped = counted("skipped");
+        accept(pinIssued());
+        assertThat(counted("sent")).isGreaterThan(sent);
+        accept(pinIssued("late." + user, Instant.now().minusSeconds(1)), "late-" + eventId);
+        assertThat(counted("skipped")).isGreaterThan(skipped);
+        var deferred = counted("deferred");
+        mails.down();
+        accept(pinIssued("down." + user, Instant.now().plusSeconds(600)), "down-" + eventId);
+        assertThat(counted("deferred")).isGreaterThan(deferred);
+    }
+
+    static Stream<Arguments> factsThatConcernAPerson() {
+        var id = UUID.randomUUID();
+        var now = Instant.now();
+        var later = now.plusSeconds(600);
+        return Stream.of(
+                arguments(
+                        "removed",
+                        both(s -> new InstitutionRemoved(id, id, "10AB", "De Regenboog", "officer", "nl", now, s))),
+                arguments("unlinked", both(s -> new PortalUserUnlinked(id, id, "nl", now, s))),
+                arguments(
+                        "password-changed",
+                        both(s -> new PasswordResetCompleted(id, id, "10AB", "De Regenboog", now, s))),
+                arguments(
+                        "account-blocked",
+                        both(s -> new AccountBlocked(id, "10AB", "De Regenboog", "officer", now, s))),
+                arguments("account-unblocked", both(s -> new AccountUnblocked(id, "10AB", "De Regenboog", now, s))),
+                arguments("access-blocked", both(s -> new PortalUserBlocked(id, "nl", now, s))),
+                arguments("access-unblocked", both(s -> new PortalUserUnblocked(id, "nl", now, s))),
+                arguments(
+                        "activation-code",
+                        both(s -> new ActivationCodeIssued(id, "10AB", now, later, "De Regenboog", s))));
+    }
+
+    private static Function<String, KoppelpuntEvent> both(Function<String, KoppelpuntEvent> event) {
+        return event;
+    }
+
+    @ParameterizedTest
+    @MethodSource("factsThatConcernAPerson")
+    @DisplayName("S-075: every fact that concerns a person is told to the user and to whoever was on record before")
+    void everyFactIsTold(String kind, Function<String, KoppelpuntEvent> event) {
+        accept(event.apply(keys.seal("""
+                {"organisation": "KvK 12345678", "recipients": [
+                    {"role": "user", "email": "%s"},
+                    {"role": "representative", "email": "%s", "institutionCode": "10AB", "institutionName": "De Regenboog"}]}
+                """.formatted(user, representative))));
+        assertThat(MailServer.read(theMailTo(user))).contains("KvK 12345678", "helpdesk@portal.example");
+        assertThat(MailServer.read(theMailTo(representative))).contains("De Regenboog", "10AB");
+        assertThat(count("source_event_id = '" + eventId + "' and template = '" + kind + "' and status = 'sent'"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("S-061: a recovery code goes to the representative alone, and not after it has expired")
+    void recoveryCodeGoesToTheRepresentative() {
+        var id = UUID.randomUUID();
+        var sealed = keys.seal("{\"email\": \"" + representative + "\", \"token\": \"TOKEN-7K2M\"}");
+        var now = Instant.now();
+        accept(new PasswordResetRequested(id, id, "10AB", "De Regenboog", now, now.plusSeconds(3600), sealed));
+        assertThat(MailServer.read(theMailTo(representative))).contains("TOKEN-7K2M");
+        assertThat(dump("delivery")).doesNotContain("TOKEN-7K2M").doesNotContain(sealed);
+        accept(
+                new PasswordResetRequested(id, id, "10AB", "De Regenboog", now, now.minusSeconds(1), sealed),
+                "late-" + eventId);
+        assertThat(count("source_event_id = 'late-" + eventId + "' and status = 'skipped'"))
+                .isOne();
+    }
+
+    @Test
+    void aCodeThatNobodyIsToldOfIsNoMail() {
+        accept(new ActivationCodeIssued(UUID.randomUUID(), "10AB", Instant.now(), Instant.now()));
+        assertThat(count("source_event_id = '" + eventId + "'")).isZero();
+    }
+
+    @Test
+    @DisplayName("S-114: every attempt is known: what came of it, and that one is going on")
+    void everyAttemptIsKnown() {
+        mails.down();
+        accept(pinIssued());
+        await().atMost(SOON).until(() -> (Integer) value("attempts") >= 3);
+        mails.up();
+        await().atMost(SOON).until(() -> value("status"), "sent"::equals);
+        assertThat(attempts()).startsWith("1 deferred smtp-unreachable", "2 deferred smtp-unreachable");
+        assertThat(attempts().getLast()).endsWith(" sent sent");
+        assertThat(attempts()).hasSize((Integer) value("attempts"));
+    }
+
+    @Test
+    void aNoticeThatCouldNotBeSentIsAbandonedAndKeptToBeResent() {
+        mails.down();
+        accept(institutionAdded(user, user));
+        execute("update delivery set expires_at = now(), next_attempt_at = now() where source_event_id = '" + eventId
+                + "'");
+        await().atMost(SOON).until(() -> value("status"), "abandoned"::equals);
+        assertThat(count("source_event_id = '" + eventId + "' and sealed_content is not null"))
+                .isOne();
+        deliveries.wipe(Duration.ofSeconds(-1)).block();
+        assertThat(count("source_event_id = '" + eventId + "' and sealed_content is not null"))
+                .isZero();
+    }
+
+    private List<String> attempts() {
+        return requireNonNull(database.sql("""
+                        select a.number || ' ' || a.outcome || ' ' || a.reason from delivery_attempt a
+                        join delivery d on d.id = a.delivery_id where d.source_event_id = :event order by a.number""")
+                .bind("event", eventId)
+                .mapValue(String.class)
+                .all()
+                .collectList()
+                .block());
+    }
+
+    private double counted(String outcome) {
+        return registry.get("koppelpunt.mails")
+                .tag("outcome", outcome)
+                .counter()
+                .count();
+    }
+
     private KoppelpuntEvent pinIssued() {
         return pinIssued(user, Instant.now().plusSeconds(600));
     }
@@ -297,15 +455,30 @@ class DeliveryTests {
     }
 
     private InstitutionAdded institutionAdded(String first, String second) {
+        return institutionAdded(first, second, "nl");
+    }
+
+    private InstitutionAdded institutionAdded(String first, String second, String language) {
         var sealed = keys.seal("""
                 {"organisation": "KvK 12345678", "recipients": [
                     {"role": "user", "email": "%s"}, {"role": "representative", "email": "%s"}]}""".formatted(first, second));
         return new InstitutionAdded(
-                UUID.randomUUID(), UUID.randomUUID(), "10AB", "De Regenboog", "account", "nl", Instant.now(), sealed);
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                "10AB",
+                "De Regenboog",
+                "account",
+                language,
+                Instant.now(),
+                sealed);
     }
 
     private void accept(KoppelpuntEvent event) {
         accept(event, true);
+    }
+
+    private void accept(KoppelpuntEvent event, String id) {
+        accept(new ReceivedEvent<>(id, Instant.now(), event), true);
     }
 
     private void accept(KoppelpuntEvent event, boolean sendNow) {

@@ -10,10 +10,15 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,6 +27,8 @@ import reactor.core.scheduler.Schedulers;
 
 /** What the answers of a mail server mean, on a socket that gives just those answers. */
 class MailerTests {
+    private static final Locale DUTCH = Locale.forLanguageTag("nl");
+    private static final String TO = "naam@school.example";
     private static final Mail MAIL = new Mail("Onderwerp", "tekst", "<p>tekst</p>");
 
     @ParameterizedTest
@@ -59,24 +66,131 @@ class MailerTests {
         assertThat(send(1, address)).isEqualTo(new SendOutcome.Refused("address-invalid"));
     }
 
-    private static SendOutcome send(int port, String address) {
-        var smtp = new JavaMailSenderImpl();
-        smtp.setHost("127.0.0.1");
-        smtp.setPort(port);
-        var properties = TestMailProperties.withKeys(Path.of("unused"));
-        var outcome = new Mailer(smtp, properties, Schedulers.boundedElastic())
-                .send(UUID.randomUUID(), address, Locale.forLanguageTag("nl"), MAIL)
+    @Test
+    @DisplayName("S-114: a mail that waited past its turn is not begun")
+    void aMailThatWaitedTooLongIsNotBegun() {
+        var outcome = mailer(1, false)
+                .send(UUID.randomUUID(), TO, DUTCH, MAIL, Instant.now().minusMillis(1))
                 .block();
-        assertThat(outcome).isNotNull();
+        assertThat(outcome).isEqualTo(new SendOutcome.Overdue());
+    }
+
+    @Test
+    void aConnectionIsUsedForTheNextMail() throws Exception {
+        try (var server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            var connections = new AtomicInteger();
+            Thread.ofVirtual().start(() -> serve(server, connections, 1000));
+            var mailer = mailer(server.getLocalPort(), false);
+            for (var mail = 0; mail < 5; mail++) {
+                assertThat(send(mailer, TO)).isEqualTo(new SendOutcome.Sent());
+            }
+            assertThat(connections).hasValue(1);
+        }
+    }
+
+    @Test
+    void aConnectionTheServerHungUpIsReplaced() throws Exception {
+        try (var server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            var connections = new AtomicInteger();
+            Thread.ofVirtual().start(() -> serve(server, connections, 1));
+            var mailer = mailer(server.getLocalPort(), false);
+            for (var mail = 0; mail < 3; mail++) {
+                assertThat(send(mailer, TO)).isEqualTo(new SendOutcome.Sent());
+            }
+            assertThat(connections).hasValue(3);
+        }
+    }
+
+    @Test
+    void withoutEncryptionNothingIsSaidWhereItIsRequired() throws Exception {
+        try (var server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            var heard = new ConcurrentLinkedQueue<String>();
+            Thread.ofVirtual().start(() -> answer(server, "NONE", 0, heard));
+            assertThat(send(mailer(server.getLocalPort(), true), TO))
+                    .isEqualTo(new SendOutcome.Unreachable("smtp-unreachable"));
+            assertThat(heard).allMatch(line -> line.startsWith("EHLO") || line.startsWith("QUIT"));
+        }
+    }
+
+    @Test
+    void whereTheServerOffersItTheMailGoesEncrypted() throws Exception {
+        try (var server = new EncryptedMailServer()) {
+            assertThat(send(server.mailer(), TO)).isEqualTo(new SendOutcome.Sent());
+            assertThat(server.heardInClear()).containsExactly("EHLO", "STARTTLS");
+            assertThat(server.heardEncrypted()).contains("EHLO", "MAIL", "RCPT", "DATA");
+        }
+    }
+
+    private static SendOutcome send(int port, String address) {
+        return send(mailer(port, false), address);
+    }
+
+    private static SendOutcome send(Mailer mailer, String address) {
+        var outcome = mailer.send(
+                        UUID.randomUUID(), address, DUTCH, MAIL, Instant.now().plusSeconds(60))
+                .block();
         return Objects.requireNonNull(outcome);
     }
 
+    private static Mailer mailer(int port, boolean starttlsRequired) {
+        var smtp = new JavaMailSenderImpl();
+        smtp.setHost("127.0.0.1");
+        smtp.setPort(port);
+        return mailer(smtp, starttlsRequired);
+    }
+
+    static Mailer mailer(JavaMailSenderImpl smtp, boolean starttlsRequired) {
+        var properties = TestMailProperties.withStarttls(starttlsRequired);
+        return new Mailer(
+                new SmtpConnections(smtp, properties, Clock.systemUTC()),
+                properties,
+                Schedulers.boundedElastic(),
+                Clock.systemUTC());
+    }
+
+    /** Takes so many mails on a connection, then hangs up. */
+    private static void serve(ServerSocket server, AtomicInteger connections, int mails) {
+        while (!server.isClosed()) {
+            try (var socket = server.accept();
+                    var in = reader(socket)) {
+                connections.incrementAndGet();
+                say(socket, "220 test");
+                var taken = 0;
+                for (var line = in.readLine(); line != null && taken < mails; line = in.readLine()) {
+                    if (line.equals("DATA")) {
+                        say(socket, "354 go on");
+                        while (!".".equals(in.readLine())) {
+                            // The mail itself.
+                        }
+                        say(socket, "250 ok");
+                        taken++;
+                    } else {
+                        say(socket, line.equals("QUIT") ? "221 bye" : "250 ok");
+                    }
+                    if (taken == mails) {
+                        break;
+                    }
+                }
+            } catch (IOException closed) {
+                // The test is over.
+            }
+        }
+    }
+
+    private static BufferedReader reader(Socket socket) throws IOException {
+        return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+    }
+
     private static void answer(ServerSocket server, String refusedCommand, int code) {
+        answer(server, refusedCommand, code, new ConcurrentLinkedQueue<>());
+    }
+
+    private static void answer(ServerSocket server, String refusedCommand, int code, Queue<String> heard) {
         try (var socket = server.accept();
-                var in =
-                        new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))) {
+                var in = reader(socket)) {
             say(socket, "220 test");
             for (var line = in.readLine(); line != null; line = in.readLine()) {
+                heard.add(line);
                 var command = line.split(" ", 2)[0].toUpperCase(Locale.ROOT);
                 if (command.equals(refusedCommand)) {
                     say(socket, code + " <naam@school.example> no");

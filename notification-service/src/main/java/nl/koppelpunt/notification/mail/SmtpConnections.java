@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.koppelpunt.notification.mail;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.Transport;
+import jakarta.mail.internet.MimeMessage;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+import org.springframework.stereotype.Component;
+
+/**
+ * Connections to the mail server, each of one mail at a time and used again for the next: greeting, encryption and log-in
+ * cost more than a mail does. There are never more than threads that send.
+ */
+@Component
+class SmtpConnections implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SmtpConnections.class);
+    private static final Duration MAX_IDLE = Duration.ofSeconds(30);
+
+    private final ConcurrentLinkedDeque<Idle> idle = new ConcurrentLinkedDeque<>();
+    private final JavaMailSenderImpl server;
+    private final Clock clock;
+
+    SmtpConnections(JavaMailSenderImpl server, OutgoingMailProperties properties, Clock clock) {
+        this.server = server;
+        this.clock = clock;
+        if (properties.starttlsRequired()) {
+            var settings = server.getJavaMailProperties();
+            settings.setProperty("mail.smtp.starttls.enable", "true");
+            settings.setProperty("mail.smtp.starttls.required", "true");
+            settings.setProperty("mail.smtp.ssl.checkserveridentity", "true");
+        } else {
+            LOG.warn("Mails leave without encryption: koppelpunt.mail.starttls-required is false");
+        }
+    }
+
+    MimeMessage message() {
+        return server.createMimeMessage();
+    }
+
+    void send(MimeMessage message) throws MessagingException {
+        var connection = borrow();
+        var usable = false;
+        try {
+            connection.sendMessage(message, message.getAllRecipients());
+            usable = true;
+        } finally {
+            if (usable) {
+                idle.push(new Idle(connection, clock.instant()));
+            } else {
+                closeQuietly(connection);
+            }
+        }
+    }
+
+    private Transport borrow() throws MessagingException {
+        for (var next = idle.poll(); next != null; next = idle.poll()) {
+            // The question goes to the server: it may have hung up meanwhile.
+            if (next.since().plus(MAX_IDLE).isAfter(clock.instant())
+                    && next.connection().isConnected()) {
+                return next.connection();
+            }
+            closeQuietly(next.connection());
+        }
+        return connect();
+    }
+
+    private Transport connect() throws MessagingException {
+        var connection = server.getSession().getTransport(protocol(server.getProtocol()));
+        try {
+            connection.connect(server.getHost(), server.getPort(), server.getUsername(), server.getPassword());
+            return connection;
+        } catch (MessagingException refused) {
+            closeQuietly(connection);
+            throw refused;
+        }
+    }
+
+    private static String protocol(@Nullable String configured) {
+        return configured == null ? JavaMailSenderImpl.DEFAULT_PROTOCOL : configured;
+    }
+
+    private static void closeQuietly(Transport connection) {
+        try {
+            connection.close();
+        } catch (MessagingException gone) {
+            LOG.debug("A connection to the mail server was gone already");
+        }
+    }
+
+    @Override
+    public void close() {
+        for (var next = idle.poll(); next != null; next = idle.poll()) {
+            closeQuietly(next.connection());
+        }
+    }
+
+    private record Idle(Transport connection, Instant since) {}
+}
