@@ -16,13 +16,21 @@ import java.util.List;
 import nl.koppelpunt.platform.encryption.Keysets;
 import nl.koppelpunt.platform.test.TestPki;
 
-/** Everything that a deployment mounts from its vault, made once for this installation. */
-record KeyMaterial(Secrets secrets) {
+/**
+ * Everything that a deployment mounts from its vault, made once for this installation.
+ *
+ * @param brokerHosts names and addresses that the broker's back channel is reached by
+ */
+record KeyMaterial(Secrets secrets, List<String> brokerHosts) {
 
     private static final List<String> ENCRYPTING_SERVICES = List.of("identity-link", "account", "pin", "notification");
 
     /** The last file written: without it the making was cut short and starts again. */
     private static final String COMPLETE = "complete";
+
+    KeyMaterial(Secrets secrets) {
+        this(secrets, List.of("localhost", "127.0.0.1"));
+    }
 
     void createOnce() {
         if (Files.exists(secrets.file(COMPLETE))) {
@@ -82,7 +90,7 @@ record KeyMaterial(Secrets secrets) {
         addKey("identity-link", "tls", authority.issue("Koppelpunt back channel", "localhost"));
         var brokerSigning = authority.issue("Broker signing");
         addKey("broker", "signing", brokerSigning);
-        addKey("broker", "tls", authority.issue("Broker back channel", "localhost", "127.0.0.1"));
+        addKey("broker", "tls", authority.issue("Broker back channel", brokerHosts.toArray(String[]::new)));
         brokerSigning.writePem(brokerSigner());
         PrivateFiles.protect(authority());
         PrivateFiles.protect(brokerSigner());
