@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: EUPL-1.2
+/** Tests alone: they hold docker-compose.yml and the images against the programs as they are built. */
+@NullMarked
+package nl.koppelpunt.compose;
+
+import org.jspecify.annotations.NullMarked;
