@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.koppelpunt.account.activationcode;
 
-import java.nio.file.Path;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.json.JsonMapper;
@@ -11,7 +9,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ActivationCodeConfiguration {
 
     @Bean
-    CodeKeys codeKeys(@Value("${koppelpunt.accounts.code-keys-file}") Path file, JsonMapper mapper) {
-        return CodeKeys.read(file, mapper);
+    CodeKeys codeKeys(CodeKeysProperties properties, JsonMapper mapper) {
+        return CodeKeys.read(properties.codeKeysFile(), mapper);
     }
 }

@@ -9,6 +9,8 @@ import java.util.stream.Collectors;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The keys of the code hashes, from a mounted file; old ones stay readable while letters made with them are out. */
@@ -18,14 +20,14 @@ record CodeKeys(String primary, Map<String, SecretKey> keys) {
 
     CodeKeys {
         if (!keys.containsKey(primary)) {
-            throw new IllegalStateException("The file of code keys does not hold its primary key");
+            throw unusable("names a file that does not hold its primary key");
         }
     }
 
     static CodeKeys read(Path file, JsonMapper mapper) {
-        var content = mapper.readValue(file, KeysFile.class);
+        var content = parse(file, mapper);
         if (content.primary() == null || content.keys() == null) {
-            throw new IllegalStateException("The file of code keys needs 'primary' and 'keys'");
+            throw unusable("names a file without 'primary' and 'keys'");
         }
         return new CodeKeys(
                 content.primary(),
@@ -50,11 +52,32 @@ record CodeKeys(String primary, Map<String, SecretKey> keys) {
     }
 
     private static SecretKey key(String base64) {
-        var bytes = Base64.getDecoder().decode(base64);
+        var bytes = decode(base64);
         if (bytes.length < SHORTEST_KEY) {
-            throw new IllegalStateException("A code key has at least 32 bytes");
+            throw unusable("names a file with a key of fewer than 32 bytes");
         }
         return new SecretKeySpec(bytes, ActivationCodeMac.ALGORITHM);
+    }
+
+    private static byte[] decode(String base64) {
+        try {
+            return Base64.getDecoder().decode(base64);
+        } catch (IllegalArgumentException notBase64) {
+            throw unusable("names a file with a key that is not base64");
+        }
+    }
+
+    /** Without the cause: a parser may quote what it read. */
+    private static KeysFile parse(Path file, JsonMapper mapper) {
+        try {
+            return mapper.readValue(file, KeysFile.class);
+        } catch (JacksonException _) {
+            throw unusable("names a file that is not the JSON of keys");
+        }
+    }
+
+    private static InvalidConfigurationPropertyValueException unusable(String reason) {
+        return new InvalidConfigurationPropertyValueException("koppelpunt.accounts.code-keys-file", null, reason);
     }
 
     private record KeysFile(

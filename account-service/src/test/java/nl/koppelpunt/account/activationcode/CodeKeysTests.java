@@ -2,7 +2,7 @@
 package nl.koppelpunt.account.activationcode;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +12,9 @@ import java.util.Arrays;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import tools.jackson.databind.json.JsonMapper;
 
 class CodeKeysTests {
@@ -36,15 +39,20 @@ class CodeKeysTests {
         assertThat(after.mac(code).value()).isNotEqualTo(before.mac(code).value());
     }
 
-    @Test
-    void fileWithoutItsPrimaryKeyStopsTheStart() {
-        assertThatIllegalStateException().isThrownBy(() -> keys("{'primary':'k2','keys':{'k1':'%s'}}".formatted(OLD)));
-        assertThatIllegalStateException().isThrownBy(() -> keys("{}"));
-    }
-
-    @Test
-    void shortKeyStopsTheStart() {
-        assertThatIllegalStateException().isThrownBy(() -> keys("{'primary':'k1','keys':{'k1':'c2hvcnQ='}}"));
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+                    {'primary':'k2','keys':{'k1':'MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY='}} | names a file that does not hold its primary key
+                    {}                                           | names a file without 'primary' and 'keys'
+                    {'primary':'k1','keys':{'k1':'c2hvcnQ='}}    | names a file with a key of fewer than 32 bytes
+                    {'primary':'k1','keys':{'k1':'geheim!'}}     | names a file with a key that is not base64
+                    geheim                                       | names a file that is not the JSON of keys
+                    """)
+    void fileThatCannotBeUsedStopsTheStart(String json, String reason) {
+        assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class)
+                .isThrownBy(() -> keys(json))
+                .satisfies(refused -> assertThat(refused.getName()).isEqualTo("koppelpunt.accounts.code-keys-file"))
+                .satisfies(refused -> assertThat(refused.getReason()).isEqualTo(reason))
+                .satisfies(refused -> assertThat(refused).hasNoCause().hasMessageNotContaining("geheim"));
     }
 
     private CodeKeys keys(String json) throws IOException {

@@ -4,8 +4,6 @@ package nl.koppelpunt.platform.encryption;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.crypto.tink.Aead;
-import com.google.crypto.tink.KeysetHandle;
-import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.prf.Prf;
 import com.google.crypto.tink.prf.PrfSet;
 import java.nio.ByteBuffer;
@@ -21,9 +19,8 @@ final class TinkColumnCipher implements ColumnCipher {
     private final Aead aead;
     private final List<Prf> hashes;
 
-    TinkColumnCipher(KeysetHandle encryption, KeysetHandle index) throws GeneralSecurityException {
-        this.aead = encryption.getPrimitive(RegistryConfiguration.get(), Aead.class);
-        PrfSet set = index.getPrimitive(RegistryConfiguration.get(), PrfSet.class);
+    TinkColumnCipher(Aead aead, PrfSet set) throws GeneralSecurityException {
+        this.aead = aead;
         this.hashes = set.getPrfs().entrySet().stream()
                 .sorted((a, b) -> Boolean.compare(b.getKey() == set.getPrimaryId(), a.getKey() == set.getPrimaryId()))
                 .map(Map.Entry::getValue)

@@ -4,6 +4,9 @@ package nl.koppelpunt.platform.encryption;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.RegistryConfiguration;
+import com.google.crypto.tink.prf.PrfSet;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -117,7 +120,9 @@ class ColumnCipherTests {
 
     private static ColumnCipher cipher(Path keys, Path indexKeys) {
         try {
-            return new TinkColumnCipher(Keysets.read(keys), Keysets.read(indexKeys));
+            return new TinkColumnCipher(
+                    Keysets.read(keys).getPrimitive(RegistryConfiguration.get(), Aead.class),
+                    Keysets.read(indexKeys).getPrimitive(RegistryConfiguration.get(), PrfSet.class));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

@@ -18,6 +18,9 @@ import org.springframework.context.annotation.Import;
 @Import(ColumnEncryptionTestSupport.class)
 class ColumnEncryptionAutoConfigurationTests {
 
+    private final ApplicationContextRunner contexts = new ApplicationContextRunner()
+            .withConfiguration(AutoConfigurations.of(ColumnEncryptionAutoConfiguration.class));
+
     @Autowired
     private ColumnCipher cipher;
 
@@ -29,14 +32,22 @@ class ColumnEncryptionAutoConfigurationTests {
 
     @Test
     void serviceWithoutKeysDoesNotStart() {
-        var contexts = new ApplicationContextRunner()
-                .withConfiguration(AutoConfigurations.of(ColumnEncryptionAutoConfiguration.class));
         contexts.run(context -> assertThat(context).hasFailed());
         contexts.withPropertyValues(new TestKeysets()
                         .properties().entrySet().stream()
                                 .map(entry -> entry.getKey() + "=" + entry.getValue())
                                 .toArray(String[]::new))
                 .run(context -> assertThat(context).hasSingleBean(ColumnCipher.class));
+    }
+
+    @Test
+    void keySetsThatChangedPlacesAreNamed() {
+        var keysets = new TestKeysets();
+        contexts.withPropertyValues(
+                        "koppelpunt.column-encryption.keyset-file=" + keysets.indexKeyset(),
+                        "koppelpunt.column-encryption.index-keyset-file=" + keysets.indexKeyset())
+                .run(context -> assertThat(context.getStartupFailure())
+                        .hasStackTraceContaining("names no file with a key set that encrypts"));
     }
 
     @Configuration

@@ -7,7 +7,9 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import nl.koppelpunt.platform.test.ArchitectureRules;
 
-@AnalyzeClasses(packages = "nl.koppelpunt.platform.defaults", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(
+        packages = {"nl.koppelpunt.platform.defaults", "nl.koppelpunt.platform.settings"},
+        importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTests {
 
     @ArchTest
