@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * The version of the program's REST interface.
+ * The version of the REST interface of a program that has no OpenAPI document, which would tell it.
  *
  * @param version semantic version, sent as {@code API-Version}
  */

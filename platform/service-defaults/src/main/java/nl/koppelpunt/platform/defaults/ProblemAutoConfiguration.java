@@ -3,6 +3,7 @@ package nl.koppelpunt.platform.defaults;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -46,7 +47,13 @@ class ProblemAutoConfiguration {
     }
 
     @Bean
-    ApiVersionFilter apiVersionFilter(ApiProperties properties) {
-        return new ApiVersionFilter(properties.version());
+    ApiVersionFilter apiVersionFilter(ApiProperties properties, ObjectProvider<ApiDocument> document) {
+        var described = document.getIfAvailable();
+        return new ApiVersionFilter(described == null ? properties.version() : described.version());
+    }
+
+    @Bean
+    TrailingSlashFilter trailingSlashFilter(Problems problems) {
+        return new TrailingSlashFilter(problems);
     }
 }

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -17,6 +18,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.security.autoconfigure.web.reactive.ReactiveWebSecurityAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.convert.converter.Converter;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
 import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
@@ -56,6 +58,7 @@ class ResourceServerAutoConfiguration {
             WebClient.Builder clients,
             Clock clock,
             Problems problems,
+            ObjectProvider<ApiDocument> document,
             @Value("${spring.application.name}") String service) {
         var issuers = issuers(properties, clients.build(), clock, service);
         return http.csrf(CsrfSpec::disable)
@@ -76,6 +79,8 @@ class ResourceServerAutoConfiguration {
                     exchanges
                             .pathMatchers("/actuator/health/**", "/actuator/prometheus")
                             .permitAll();
+                    document.ifAvailable(it ->
+                            exchanges.pathMatchers(HttpMethod.GET, it.path()).permitAll());
                     rules.apply(exchanges);
                     exchanges.anyExchange().denyAll();
                 })
