@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.koppelpunt.account.activationcode;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
@@ -19,17 +21,26 @@ import reactor.core.publisher.Mono;
 @RestController
 class ActivationCodeController {
 
+    private final CodeNotice notice;
     private final ActivationCodeIssuance issuance;
+    private final Counter issuedCodes;
 
-    ActivationCodeController(ActivationCodeIssuance issuance) {
+    ActivationCodeController(CodeNotice notice, ActivationCodeIssuance issuance, MeterRegistry registry) {
+        this.notice = notice;
         this.issuance = issuance;
+        this.issuedCodes = Counter.builder("koppelpunt.activation.codes.issued")
+                .description("Activation codes issued")
+                .register(registry);
     }
 
     @PostMapping("/api/accounts/v1/institutions/{code}/activation-codes")
     Mono<ResponseEntity<Issued>> issue(@PathVariable String code, @AuthenticationPrincipal Jwt caller) {
         return Mono.justOrEmpty(InstitutionCode.of(code))
                 .switchIfEmpty(Mono.error(ActivationCodeIssuance::unknownInstitution))
-                .flatMap(institution -> issuance.issue(institution, Objects.requireNonNull(caller.getSubject())))
+                .flatMap(institution -> notice.seal(institution)
+                        .flatMap(
+                                told -> issuance.issue(institution, Objects.requireNonNull(caller.getSubject()), told)))
+                .doOnNext(_ -> issuedCodes.increment())
                 .map(ActivationCodeController::answer);
     }
 

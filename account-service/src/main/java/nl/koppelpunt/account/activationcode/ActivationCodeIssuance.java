@@ -3,6 +3,7 @@ package nl.koppelpunt.account.activationcode;
 
 import java.security.SecureRandom;
 import java.util.Map;
+import java.util.Optional;
 import nl.koppelpunt.account.activationcode.ActivationCodes.IssuedCode;
 import nl.koppelpunt.account.institution.Institution;
 import nl.koppelpunt.account.institution.InstitutionCode;
@@ -44,26 +45,37 @@ class ActivationCodeIssuance {
         this.audit = audit;
     }
 
+    /**
+     * @param sealedNotice for the mailer, where somebody is to be told
+     */
     @Transactional
-    Mono<IssuedCode> issue(InstitutionCode code, String issuedBy) {
+    Mono<IssuedCode> issue(InstitutionCode code, String issuedBy, Optional<String> sealedNotice) {
         return institutions
                 .findAndHoldAlone(code)
                 .switchIfEmpty(Mono.error(ActivationCodeIssuance::unknownInstitution))
-                .flatMap(institution ->
-                        institution.closed() ? Mono.error(closedInstitution()) : issue(institution, issuedBy));
+                .flatMap(institution -> institution.closed()
+                        ? Mono.error(closedInstitution())
+                        : issue(institution, issuedBy, sealedNotice));
     }
 
-    private Mono<IssuedCode> issue(Institution institution, String issuedBy) {
+    private Mono<IssuedCode> issue(Institution institution, String issuedBy, Optional<String> sealedNotice) {
         var code = RawActivationCode.random(random);
         return codes.withdrawOpen(institution.code())
                 .then(codes.add(institution.code(), code, properties.validity(), issuedBy))
-                .flatMap(issued -> outbox.append(event(issued, institution.code()))
+                .flatMap(issued -> outbox.append(event(issued, institution, sealedNotice))
                         .then(audit.append(auditEntry(issued, institution.code(), issuedBy)))
                         .thenReturn(issued));
     }
 
-    private static ActivationCodeIssued event(IssuedCode issued, InstitutionCode institution) {
-        return new ActivationCodeIssued(issued.id(), institution.value(), issued.issuedAt(), issued.expiresAt());
+    private static ActivationCodeIssued event(
+            IssuedCode issued, Institution institution, Optional<String> sealedNotice) {
+        return new ActivationCodeIssued(
+                issued.id(),
+                institution.code().value(),
+                issued.issuedAt(),
+                issued.expiresAt(),
+                institution.name(),
+                sealedNotice.orElse(null));
     }
 
     private static AuditEntry auditEntry(IssuedCode issued, InstitutionCode institution, String issuedBy) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.koppelpunt.account.portaluser;
 
+import java.util.Objects;
 import java.util.UUID;
 import nl.koppelpunt.account.institution.EmailAddress;
 import nl.koppelpunt.platform.encryption.ColumnCipher;
@@ -31,6 +32,14 @@ class PortalUsers {
                 .bind("emailIndex", cipher.blindIndex(EMAIL, email.value()))
                 .bind("locale", locale)
                 .then();
+    }
+
+    Mono<EmailAddress> emailOf(UUID id) {
+        return database.sql("select email from portal_user where id = :id")
+                .bind("id", id)
+                .map(row -> Objects.requireNonNull(row.get("email", byte[].class)))
+                .one()
+                .map(email -> new EmailAddress(cipher.decrypt(EMAIL, email)));
     }
 
     /** Whether this person exists and is not blocked, and stays so until the caller's transaction ends. */

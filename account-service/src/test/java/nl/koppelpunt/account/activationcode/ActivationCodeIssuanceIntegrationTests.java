@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.jayway.jsonpath.JsonPath;
 import java.util.Collections;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -13,6 +14,7 @@ import java.util.concurrent.Future;
 import nl.koppelpunt.account.AccountServiceTest;
 import nl.koppelpunt.account.Callers;
 import nl.koppelpunt.account.TestData;
+import nl.koppelpunt.platform.test.MailKeys;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -23,11 +25,16 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 @DisplayName("S-060 issuing activation codes")
 class ActivationCodeIssuanceIntegrationTests {
 
+    private static final String REPRESENTATIVE = "gemachtigde@school.example.nl";
+
     @Autowired
     Callers callers;
 
     @Autowired
     TestData data;
+
+    @Autowired
+    MailKeys mailKeys;
 
     @Test
     void codeIsShownOnceAndOnlyItsKeyedHashIsKept() {
@@ -45,6 +52,32 @@ class ActivationCodeIssuanceIntegrationTests {
                 .doesNotContain(code.replace("-", ""));
         assertThat(data.count("outbox_event where type like '%activation-code-issued%' and subject is not null"))
                 .isPositive();
+    }
+
+    @Test
+    @DisplayName("S-075 the representative on record hears of the code, and nobody reads it in the event")
+    void eventTellsTheRepresentativeButNotTheCode() {
+        var school = data.school();
+        data.representativeOf(school, REPRESENTATIVE);
+
+        var code = issue(callers.officer(), school);
+
+        var event = issued(school);
+        var told = JsonPath.parse(mailKeys.open(JsonPath.read(event, "$.sealedRecipients")));
+        assertThat(JsonPath.<String>read(event, "$.institutionName")).isEqualTo("School " + school);
+        assertThat(told.<List<String>>read("$.recipients[*].role")).containsExactly("representative");
+        assertThat(told.<List<String>>read("$.recipients[*].email")).containsExactly(REPRESENTATIVE);
+        assertThat(event).doesNotContain(REPRESENTATIVE);
+        assertThat(event + told.jsonString()).doesNotContain(code).doesNotContain(code.replace("-", ""));
+    }
+
+    @Test
+    void eventOfAnInstitutionWithoutARepresentativeTellsNobody() {
+        var school = data.school();
+
+        issue(callers.officer(), school);
+
+        assertThat(JsonPath.<Object>read(issued(school), "$.sealedRecipients")).isNull();
     }
 
     @Test
@@ -107,6 +140,13 @@ class ActivationCodeIssuanceIntegrationTests {
         post(callers.identityLinkService(), school).expectStatus().isForbidden();
         post(callers.person(UUID.randomUUID()), school).expectStatus().isForbidden();
         post(callers.nobody(), school).expectStatus().isUnauthorized();
+    }
+
+    private String issued(String school) {
+        return String.valueOf(data.rows("select payload::text as data from outbox_event"
+                        + " where type like '%activation-code-issued%' and payload::text like '%\"" + school + "\"%'")
+                .getFirst()
+                .get("data"));
     }
 
     private static String issue(WebTestClient caller, String school) {

@@ -37,6 +37,7 @@ import reactor.core.publisher.Mono;
 class RegistrationIntegrationTests {
 
     private static final String EMAIL = "contactpersoon@school.example.nl";
+    private static final String RECORDED = "eerder@school.example.nl";
     private static final String REPRESENTATIVE = "gemachtigde@school.example.nl";
 
     @Autowired
@@ -85,11 +86,71 @@ class RegistrationIntegrationTests {
 
         var event = institutionAdded(account.institution());
         assertThat(event).doesNotContain(EMAIL).doesNotContain(REPRESENTATIVE);
-        var recipients = JsonPath.parse(mailKeys.open(JsonPath.read(event, "$.sealedRecipients")));
+        var recipients = recipients(account.institution());
         assertThat(recipients.<List<String>>read("$.recipients[*].role")).containsExactly("user", "representative");
         assertThat(recipients.<List<String>>read("$.recipients[*].email")).containsExactly(EMAIL, REPRESENTATIVE);
         assertThat(recipients.<String>read("$.organisation")).endsWith("(KvK-nummer " + TestData.KVK + ")");
         assertThat(JsonPath.<String>read(event, "$.proofKind")).isEqualTo("account");
+    }
+
+    @Test
+    @DisplayName("S-075 a person who adds an institution also hears of it at the address that was on record")
+    void eventTellsAKnownPersonAtTheRecordedAddressToo() {
+        var known = body(UUID.randomUUID(), "account", data.account().id());
+        known.put("email", RECORDED);
+        var user = register(known).<String>read("$.portalUserId");
+        var second = data.account();
+        data.representativeOf(second.institution(), REPRESENTATIVE);
+        var request = body(UUID.randomUUID(), "account", second.id());
+        request.put("portalUserId", user);
+
+        register(request);
+
+        var recipients = recipients(second.institution());
+        assertThat(recipients.<List<String>>read("$.recipients[*].role"))
+                .containsExactly("user", "user", "representative");
+        assertThat(recipients.<List<String>>read("$.recipients[*].email"))
+                .containsExactly(EMAIL, RECORDED, REPRESENTATIVE);
+    }
+
+    @Test
+    void addressThatIsOnRecordAlreadyIsWrittenToOnce() {
+        var user = register(body(UUID.randomUUID(), "account", data.account().id()))
+                .<String>read("$.portalUserId");
+        var second = data.account();
+        var request = body(UUID.randomUUID(), "account", second.id());
+        request.put("portalUserId", user);
+
+        register(request);
+
+        assertThat(recipients(second.institution()).<List<String>>read("$.recipients[*].email"))
+                .containsExactly(EMAIL);
+    }
+
+    @Test
+    void languageOfTheRegistrationIsKeptAndTold() {
+        var account = data.account();
+        var request = body(UUID.randomUUID(), "account", account.id());
+        request.put("locale", "en");
+
+        var user = register(request).<String>read("$.portalUserId");
+
+        assertThat(data.count("portal_user where id = '" + user + "' and locale = 'en'"))
+                .isEqualTo(1);
+        assertThat(JsonPath.<String>read(institutionAdded(account.institution()), "$.locale"))
+                .isEqualTo("en");
+    }
+
+    @Test
+    void registrationWithoutALanguageIsDutch() {
+        var account = data.account();
+        var request = body(UUID.randomUUID(), "account", account.id());
+        request.remove("locale");
+
+        register(request);
+
+        assertThat(JsonPath.<String>read(institutionAdded(account.institution()), "$.locale"))
+                .isEqualTo("nl");
     }
 
     @Test
@@ -409,6 +470,10 @@ class RegistrationIntegrationTests {
                                 + " and payload::text like '%\"" + institution + "\"%'")
                         .getFirst()
                         .get("data"));
+    }
+
+    private DocumentContext recipients(String institution) {
+        return JsonPath.parse(mailKeys.open(JsonPath.read(institutionAdded(institution), "$.sealedRecipients")));
     }
 
     private static String hex(String text) {
