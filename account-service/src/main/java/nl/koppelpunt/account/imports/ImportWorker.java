@@ -18,11 +18,13 @@ class ImportWorker {
 
     private final ImportJobs jobs;
     private final ImportRun run;
+    private final ImportMetrics metrics;
     private final ImportProperties properties;
 
-    ImportWorker(ImportJobs jobs, ImportRun run, ImportProperties properties) {
+    ImportWorker(ImportJobs jobs, ImportRun run, ImportMetrics metrics, ImportProperties properties) {
         this.jobs = jobs;
         this.run = run;
+        this.metrics = metrics;
         this.properties = properties;
     }
 
@@ -48,8 +50,10 @@ class ImportWorker {
     }
 
     private Mono<Void> attempt(ClaimedJob job) {
-        var outcome = job.attempts() > properties.maxAttempts() ? run.giveUp(job) : run.run(job);
-        return outcome.doOnNext(it ->
+        boolean givenUp = job.attempts() > properties.maxAttempts();
+        var outcome = givenUp ? run.giveUp(job) : run.run(job);
+        return outcome.doOnNext(it -> metrics.count(job.kind(), it, givenUp))
+                .doOnNext(it ->
                         log.info("Import {} of {} {}", job.id(), job.kind().label(), describe(it)))
                 .then()
                 .onErrorResume(RuntimeException.class, fault -> release(job, fault));

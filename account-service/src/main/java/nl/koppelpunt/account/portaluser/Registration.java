@@ -30,6 +30,7 @@ class Registration {
     private final Memberships memberships;
     private final Notice notice;
     private final RegistrationRecord results;
+    private final RegistrationMetrics metrics;
     private final TransactionalOperator tx;
 
     Registration(
@@ -40,6 +41,7 @@ class Registration {
             Memberships memberships,
             Notice notice,
             RegistrationRecord results,
+            RegistrationMetrics metrics,
             TransactionalOperator tx) {
         this.proofs = proofs;
         this.institutions = institutions;
@@ -48,6 +50,7 @@ class Registration {
         this.memberships = memberships;
         this.notice = notice;
         this.results = results;
+        this.metrics = metrics;
         this.tx = tx;
     }
 
@@ -56,14 +59,15 @@ class Registration {
                 .flatMap(proof -> notice.seal(proof.institution(), request))
                 .flatMap(sealedNotice -> write(request, sealedNotice).as(tx::transactional))
                 .switchIfEmpty(Mono.fromSupplier(() -> new Refused(Reason.BLOCKED)))
-                .onErrorResume(DuplicateKeyException.class, lost -> lostTheRace(request));
+                .onErrorResume(DuplicateKeyException.class, lost -> lostTheRace(request))
+                .doOnNext(outcome -> metrics.count(request, outcome));
     }
 
     private Mono<RegistrationOutcome> write(RegistrationRequest request, String sealedNotice) {
         return proofs.hold(request.proof())
                 .flatMap(proof -> memberships
                         .findByLinkAttempt(request.linkAttemptId())
-                        .flatMap(this::registered)
+                        .flatMap(membership -> registered(membership, false))
                         .switchIfEmpty(Mono.defer(() -> decide(request, proof, sealedNotice))));
     }
 
@@ -116,7 +120,7 @@ class Registration {
                 .flatMap(active -> active
                         ? memberships
                                 .find(portalUserId, institution.code())
-                                .flatMap(this::registered)
+                                .flatMap(membership -> registered(membership, false))
                                 .switchIfEmpty(Mono.defer(
                                         () -> addMembership(request, portalUserId, institution, kvk, sealedNotice)))
                         : results.refused(request, Reason.BLOCKED));
@@ -131,7 +135,7 @@ class Registration {
         return redeem(request, portalUserId)
                 .then(memberships.add(request, portalUserId, institution.code(), kvk))
                 .flatMap(membership -> results.added(request, membership, institution, kvk, sealedNotice)
-                        .then(registered(membership)));
+                        .then(registered(membership, true)));
     }
 
     private Mono<Void> redeem(RegistrationRequest request, UUID portalUserId) {
@@ -144,14 +148,14 @@ class Registration {
                 .then();
     }
 
-    private Mono<RegistrationOutcome> registered(Membership membership) {
+    private Mono<RegistrationOutcome> registered(Membership membership, boolean anew) {
         return memberships
                 .institutionsOf(membership.portalUserId())
                 .map(MemberInstitution::code)
                 .collectList()
                 .flatMap(codes -> institutions
                         .find(membership.institutionCode())
-                        .map(institution -> new Registered(membership.portalUserId(), institution, codes)));
+                        .map(institution -> new Registered(membership.portalUserId(), institution, codes, anew)));
     }
 
     private Mono<RegistrationOutcome> lostTheRace(RegistrationRequest request) {

@@ -7,8 +7,12 @@ import nl.koppelpunt.account.institution.Institution;
 
 sealed interface RegistrationOutcome {
 
-    /** The person, the institution of this registration, and everything that person may act for. */
-    record Registered(UUID portalUserId, Institution institution, List<String> institutionCodes)
+    /**
+     * The person, the institution of this registration, and everything that person may act for.
+     *
+     * @param anew false when it had been registered before and is only told again
+     */
+    record Registered(UUID portalUserId, Institution institution, List<String> institutionCodes, boolean anew)
             implements RegistrationOutcome {}
 
     record Refused(Reason reason) implements RegistrationOutcome {}

@@ -10,14 +10,16 @@ import nl.koppelpunt.platform.audit.AuditLog;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Records every check, also those the asker only hears "no" about. */
+/** Records and counts every check, also those the asker only hears "no" about. */
 @Component
 class ProofAudit {
 
     private final AuditLog audit;
+    private final ProofMetrics metrics;
 
-    ProofAudit(AuditLog audit) {
+    ProofAudit(AuditLog audit, ProofMetrics metrics) {
         this.audit = audit;
+        this.metrics = metrics;
     }
 
     Mono<ProofOutcome> record(
@@ -30,7 +32,7 @@ class ProofAudit {
                 "link-attempt:" + linkAttemptId,
                 null,
                 Map.of("result", result(outcome)));
-        return audit.append(entry).thenReturn(outcome);
+        return audit.append(entry).thenReturn(outcome).doOnNext(it -> metrics.count(kind, result(it)));
     }
 
     static String result(ProofOutcome outcome) {
