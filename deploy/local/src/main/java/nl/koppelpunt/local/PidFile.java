@@ -5,9 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Remembers a process by number and start time, so that a number in use again by a stranger is never signalled. */
 record PidFile(Path file) {
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
     void write(ProcessHandle process) {
         PrivateFiles.write(file, process.pid() + " " + startOf(process));
@@ -18,9 +21,12 @@ record PidFile(Path file) {
             return Optional.empty();
         }
         var parts = PrivateFiles.read(file).split(" ", 2);
+        if (parts.length != 2 || !NUMBER.matcher(parts[0]).matches()) {
+            return Optional.empty();
+        }
         return ProcessHandle.of(Long.parseLong(parts[0]))
                 .filter(ProcessHandle::isAlive)
-                .filter(process -> parts.length == 2 && parts[1].equals(startOf(process)));
+                .filter(process -> parts[1].equals(startOf(process)));
     }
 
     void remove() {

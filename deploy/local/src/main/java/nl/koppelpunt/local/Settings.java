@@ -31,7 +31,7 @@ record Settings(
         Duration startTimeout,
         Map<String, String> properties) {
 
-    private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(4);
 
     Settings {
         if (portOffset < 0 || portOffset > 40_000) {

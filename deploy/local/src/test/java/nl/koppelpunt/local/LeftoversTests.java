@@ -11,6 +11,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LeftoversTests {
 
@@ -33,6 +35,15 @@ class LeftoversTests {
             assertThat(new Leftovers(layout).stop()).isTrue();
             assertThat(child.isAlive()).isFalse();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x", "x 2020-01-01T00:00:00Z", "99999999999999999999 2020-01-01T00:00:00Z", "4711"})
+    void aPidFileThatNamesNoProcessIsForgotten(String content) {
+        PrivateFiles.write(layout.pidFile("child"), content);
+
+        assertThat(new Leftovers(layout).stop()).isFalse();
+        assertThat(layout.pidFile("child")).doesNotExist();
     }
 
     @Test
