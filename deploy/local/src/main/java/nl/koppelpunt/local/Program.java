@@ -12,7 +12,8 @@ enum Program {
     ACCOUNT("account-service", "account-service", 8082, 9082, 320),
     GATEWAY("gateway", "gateway", 8080, 9080, 320),
     PIN("pin-service", "pin-service", 8083, 9083, 256),
-    NOTIFICATION("notification-service", "notification-service", 8084, 9084, 256);
+    NOTIFICATION("notification-service", "notification-service", 8084, 9084, 256),
+    SAMPLE_PORTAL("sample-portal", "deploy/sample-portal", 8095, 9095, 192);
 
     private final String id;
     private final String module;

@@ -24,6 +24,7 @@ record ProgramSettings(
     private static final String BROKER = "urn:etoegang:HM:00000003123456780000:entities:9001";
     private static final String SERVICE_UUID = "5b2f9f0e-3c53-4d0c-9a51-6c1f5d1f0a01";
     private static final String PORTAL = "MijnHelpdeskPO";
+    private static final String SAMPLE_PORTAL = "sample-portal";
     private static final Duration SECURITY_TXT_VALIDITY = Duration.ofDays(180);
     private static final String HELPDESK = "helpdesk@mijnhelpdeskpo.example";
 
@@ -59,6 +60,7 @@ record ProgramSettings(
             case NOTIFICATION -> notification(settings);
             case GATEWAY -> gateway(settings);
             case SIMULATOR -> simulator(settings);
+            case SAMPLE_PORTAL -> samplePortal(settings);
         }
         settings.putAll(extra);
         return settings;
@@ -70,6 +72,7 @@ record ProgramSettings(
         people(settings);
         settings.put("koppelpunt.tokens.issuer", ports.url(Program.IDENTITY_LINK));
         settings.put("koppelpunt.tokens.signing-keys-file", keys.tokenKeys().toString());
+        settings.put("koppelpunt.tokens.portal-audience", SAMPLE_PORTAL);
         settings.put("koppelpunt.cookies.secure", "false");
         settings.put("koppelpunt.accounts.base-url", ports.url(Program.ACCOUNT));
         settings.put("koppelpunt.pins.base-url", ports.url(Program.PIN));
@@ -78,9 +81,9 @@ record ProgramSettings(
         var prefix = "koppelpunt.eherkenning.";
         settings.put(prefix + "entity-id", SERVICE + ":entities:9001");
         settings.put(prefix + "service-id", SERVICE + ":services:1");
-        settings.put(prefix + "service-uuid", SERVICE_UUID);
         settings.put(prefix + "service-name", PORTAL);
         settings.put(prefix + "base-url", ports.url(Program.GATEWAY));
+        settings.put(prefix + "return-paths", "/mijn,/portal");
         settings.put(prefix + "key-store", keys.keyStore("identity-link").toString());
         settings.put(
                 prefix + "key-store-password-file",
@@ -89,8 +92,10 @@ record ProgramSettings(
         settings.put(prefix + "decryption-key-aliases", "encryption");
         settings.put(prefix + "tls-key-alias", "tls");
         if (broker == null) {
+            settings.put(prefix + "service-uuid", SERVICE_UUID);
             broker(settings, keys.authority(), BROKER, ports.url(Program.SIMULATOR) + "/metadata", keys.brokerSigner());
         } else {
+            // Another broker has a UUID of its own for the service: only the ServiceID is compared.
             broker(settings, broker.authority(), broker.metadata().entityId(), broker.source(), broker.signer());
         }
     }
@@ -160,6 +165,15 @@ record ProgramSettings(
                         ? ports.url(Program.SIMULATOR)
                         : String.join(",", broker.metadata().origins()));
         settings.put(prefix + "public-origin", ports.url(Program.GATEWAY));
+        settings.put(prefix + "portal-upstream-url", ports.url(Program.SAMPLE_PORTAL));
+        settings.put(prefix + "portal-audience", SAMPLE_PORTAL);
+    }
+
+    private void samplePortal(Map<String, String> settings) {
+        var issuer = ports.url(Program.IDENTITY_LINK);
+        settings.put("portal.token.issuer", issuer);
+        settings.put("portal.token.jwk-set-uri", issuer + "/.well-known/jwks.json");
+        settings.put("portal.token.audience", SAMPLE_PORTAL);
     }
 
     private void simulator(Map<String, String> settings) {

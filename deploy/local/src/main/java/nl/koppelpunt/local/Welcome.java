@@ -45,6 +45,7 @@ record Welcome(Ports ports, Layout layout, Map<String, String> activationCodes, 
             Koppelpunt is up (in %d s).
 
               portal              %s
+              sample portal       %s/portal/
               mail                http://localhost:%d
               %s
               identity-link       %s
@@ -56,6 +57,7 @@ record Welcome(Ports ports, Layout layout, Map<String, String> activationCodes, 
               logs                %s, or deploy/local/logs <service>
             """.formatted(
                         startedIn.toSeconds(),
+                        ports.url(Program.GATEWAY),
                         ports.url(Program.GATEWAY),
                         ports.mailPage(),
                         broker,
