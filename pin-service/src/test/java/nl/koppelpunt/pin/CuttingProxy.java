@@ -50,7 +50,9 @@ final class CuttingProxy implements AutoCloseable {
         try (client) {
             var buffer = new byte[65536];
             var said = false;
-            for (var read = client.getInputStream().read(buffer); read > 0; read = client.getInputStream().read(buffer)) {
+            for (var read = client.getInputStream().read(buffer);
+                    read > 0;
+                    read = client.getInputStream().read(buffer)) {
                 database.getOutputStream().write(buffer, 0, read);
                 database.getOutputStream().flush();
                 var text = new String(buffer, 0, read, StandardCharsets.ISO_8859_1);

@@ -144,9 +144,10 @@ class PinIssuanceTests {
 
             var mailbox = "mailbox" + subject + "@school.example";
             var toOneMailbox = inParallel(
-                    20,
-                    turn -> instances.get(turn % 2).issue(TestPins.request(subject + "-" + turn, mailbox), null));
-            assertThat(toOneMailbox).filteredOn(PinIssue.Issued.class::isInstance).hasSize(5);
+                    20, turn -> instances.get(turn % 2).issue(TestPins.request(subject + "-" + turn, mailbox), null));
+            assertThat(toOneMailbox)
+                    .filteredOn(PinIssue.Issued.class::isInstance)
+                    .hasSize(5);
 
             var id = table.given(RIGHT, "tries-" + subject);
             var checks = List.of(verification, second.getBean(PinVerification.class));
@@ -220,12 +221,14 @@ class PinIssuanceTests {
         try (var proxy = new CuttingProxy(own.port(), "insert into pin_request");
                 var second = secondInstance("r2dbc:postgresql://localhost:" + proxy.port() + "/" + own.name())) {
             var there = second.getBean(PinIssuance.class);
-            there.issue(TestPins.request(subject), "key").as(StepVerifier::create).verifyError();
+            there.issue(TestPins.request(subject), "key")
+                    .as(StepVerifier::create)
+                    .verifyError();
             assertThat(proxy.hasCut()).isTrue();
             await().until(() -> table.count("pin", "limit_subject = '" + subject + "'") == 1);
 
-            var again = issued(requireNonNull(
-                    there.issue(TestPins.request(subject), "key").block()));
+            var again = issued(
+                    requireNonNull(there.issue(TestPins.request(subject), "key").block()));
 
             assertThat(table.count("pin", "limit_subject = '" + subject + "'")).isOne();
             assertThat(table.count("outbox_event", "subject = '" + again.pin().id() + "'"))

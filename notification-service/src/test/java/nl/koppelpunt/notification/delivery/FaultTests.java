@@ -111,12 +111,7 @@ class FaultTests {
 
     private boolean topicsExist(Landscape landscape) throws Exception {
         try (var admin = Admin.create(landscape.broker())) {
-            return admin
-                    .describeTopics(List.of(Topics.PINS))
-                    .allTopicNames()
-                    .get()
-                    .values()
-                    .stream()
+            return admin.describeTopics(List.of(Topics.PINS)).allTopicNames().get().values().stream()
                     .flatMap(topic -> topic.partitions().stream())
                     .allMatch(partition -> partition.leader() != null);
         }

@@ -51,10 +51,7 @@ class MailTextsTests {
     }
 
     private static Set<String> arguments(String text) {
-        return ARGUMENT.matcher(text)
-                .results()
-                .map(found -> found.group(1))
-                .collect(Collectors.toSet());
+        return ARGUMENT.matcher(text).results().map(found -> found.group(1)).collect(Collectors.toSet());
     }
 
     private static Properties texts(String resource) {
