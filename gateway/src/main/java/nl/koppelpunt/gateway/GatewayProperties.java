@@ -20,18 +20,23 @@ import org.springframework.validation.annotation.Validated;
  * @param brokerOrigin origins the login form may post to (and be sent on to): they go into the content security policy
  * @param trustedProxies regular expression for the addresses of the proxies before us, of which we believe
  *     X-Forwarded-For; absent means that the peer of the connection is the client
+ * @param portalUpstreamUrl where the application behind {@code /portal} answers; absent, that path does not exist
+ * @param portalAudience for whom a token is when it is for that application alone
  * @param sessionCache how long a token may be reused; the bound on a session that outlives its end without Kafka
  */
 @Validated
+@PortalApplicationWhole
 @ConfigurationProperties("koppelpunt.gateway")
 public record GatewayProperties(
         @NotNull URI identityLinkUrl,
         @NotNull URI accountUrl,
         @NotNull @Pattern(regexp = ORIGIN) String publicOrigin,
         @DefaultValue List<@Pattern(regexp = ORIGIN) String> brokerOrigin,
-        @NotNull Path csrfKeyFile,
-        @NotNull Path sourceKeyFile,
+        @NotNull @KeyFile Path csrfKeyFile,
+        @NotNull @KeyFile Path sourceKeyFile,
         @Nullable String trustedProxies,
+        @Nullable URI portalUpstreamUrl,
+        @Nullable String portalAudience,
         @DefaultValue("60s") @DurationMax(seconds = 60) Duration sessionCache) {
 
     private static final String ORIGIN = "https?://[A-Za-z0-9.\\-\\[\\]:]+";

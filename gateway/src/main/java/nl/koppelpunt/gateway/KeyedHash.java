@@ -16,7 +16,7 @@ import javax.crypto.spec.SecretKeySpec;
 public final class KeyedHash {
 
     private static final String ALGORITHM = "HmacSHA256";
-    private static final int MINIMUM_KEY_BYTES = 32;
+    static final int MINIMUM_KEY_BYTES = 32;
 
     private final SecretKeySpec key;
 

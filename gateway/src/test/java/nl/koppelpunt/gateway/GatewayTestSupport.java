@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import nl.koppelpunt.platform.test.TemporaryFolder;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
@@ -17,6 +18,7 @@ import org.springframework.test.context.DynamicPropertyRegistrar;
 public class GatewayTestSupport {
 
     static final String ORIGIN = "https://portaal.example";
+    static final String AUDIENCE = "portal-application";
 
     @Bean(destroyMethod = "stop")
     FakeService identityLink() {
@@ -25,6 +27,11 @@ public class GatewayTestSupport {
 
     @Bean(destroyMethod = "stop")
     FakeService accounts() {
+        return FakeService.start();
+    }
+
+    @Bean(destroyMethod = "stop")
+    FakeService application() {
         return FakeService.start();
     }
 
@@ -37,10 +44,16 @@ public class GatewayTestSupport {
     DynamicPropertyRegistrar gatewaySettings(
             @Qualifier("identityLink") FakeService identityLink,
             @Qualifier("accounts") FakeService accounts,
+            @Qualifier("application") FakeService application,
+            @Value("${test.with-application:true}") boolean withApplication,
             TestKeys keys) {
         return registry -> {
             registry.add("koppelpunt.gateway.identity-link-url", identityLink::url);
             registry.add("koppelpunt.gateway.account-url", accounts::url);
+            if (withApplication) {
+                registry.add("koppelpunt.gateway.portal-upstream-url", application::url);
+                registry.add("koppelpunt.gateway.portal-audience", () -> AUDIENCE);
+            }
             registry.add("koppelpunt.gateway.csrf-key-file", keys::csrf);
             registry.add("koppelpunt.gateway.source-key-file", keys::source);
             registry.add("koppelpunt.gateway.public-origin", () -> ORIGIN);

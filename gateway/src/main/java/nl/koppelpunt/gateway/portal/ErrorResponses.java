@@ -4,6 +4,8 @@ package nl.koppelpunt.gateway.portal;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
+import java.util.Objects;
+import nl.koppelpunt.gateway.ApplicationPath;
 import nl.koppelpunt.platform.defaults.Problem;
 import nl.koppelpunt.platform.defaults.Problems;
 import nl.koppelpunt.platform.defaults.References;
@@ -54,9 +56,15 @@ class ErrorResponses implements ErrorWebExceptionHandler {
         var headers = exchange.getResponse().getHeaders();
         headers.remove(HttpHeaders.CONTENT_ENCODING);
         headers.remove(HttpHeaders.CONTENT_LENGTH);
-        return exchange.getRequest().getPath().value().startsWith("/api/")
+        return isOfAProgram(exchange.getRequest())
                 ? problems.write(exchange, error)
                 : page(exchange, Refusal.of(error), error);
+    }
+
+    private static boolean isOfAProgram(ServerHttpRequest request) {
+        var accepted = Objects.requireNonNullElse(request.getHeaders().getFirst(HttpHeaders.ACCEPT), "");
+        return request.getPath().value().startsWith("/api/")
+                || (ApplicationPath.isOf(request) && accepted.contains("json") && !accepted.contains("text/html"));
     }
 
     private Mono<Void> page(ServerWebExchange exchange, Refusal refusal, Throwable error) {

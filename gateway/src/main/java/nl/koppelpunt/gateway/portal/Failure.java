@@ -86,6 +86,9 @@ enum Failure {
     }
 
     static Failure byStatus(HttpStatusCode status) {
+        if (status.isSameCodeAs(HttpStatus.UNAUTHORIZED)) {
+            return SESSION_ENDED;
+        }
         return byCode(HttpStatus.valueOf(status.value())
                         .name()
                         .toLowerCase(Locale.ROOT)

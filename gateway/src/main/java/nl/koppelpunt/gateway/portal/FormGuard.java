@@ -2,6 +2,7 @@
 package nl.koppelpunt.gateway.portal;
 
 import java.util.Set;
+import nl.koppelpunt.gateway.ApplicationPath;
 import nl.koppelpunt.gateway.session.FormToken;
 import nl.koppelpunt.gateway.session.RequestOrigin;
 import nl.koppelpunt.gateway.session.SessionCookie;
@@ -16,7 +17,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * A form is only accepted from a page of ours, in the session the page was made for. The API has the same rule with a header
- * in place of the token. Two routes are exceptions: the answer of the broker is posted by its pages and checked against a
+ * in place of the token, and so has the application behind us without one. Two routes are exceptions: the answer of the broker is posted by its pages and checked against a
  * binding cookie, and a report of a browser changes nothing.
  */
 @Component
@@ -61,6 +62,7 @@ class FormGuard implements WebFilter {
         return !HttpMethod.GET.equals(request.getMethod())
                 && !HttpMethod.HEAD.equals(request.getMethod())
                 && !path.startsWith("/api/")
+                && !ApplicationPath.isOf(request)
                 && !OPEN.contains(path);
     }
 }

@@ -3,6 +3,8 @@ package nl.koppelpunt.gateway.portal;
 
 import java.util.List;
 import java.util.Optional;
+import nl.koppelpunt.gateway.ApplicationPath;
+import nl.koppelpunt.gateway.GatewayProperties;
 import nl.koppelpunt.gateway.language.Languages;
 import nl.koppelpunt.gateway.portal.Institutions.Institution;
 import nl.koppelpunt.gateway.session.SessionTokens;
@@ -26,18 +28,21 @@ class HomeController {
     private final Institutions institutions;
     private final SessionTokens tokens;
     private final Languages languages;
+    private final GatewayProperties properties;
 
     HomeController(
             Callers callers,
             PortalSessions sessions,
             Institutions institutions,
             SessionTokens tokens,
-            Languages languages) {
+            Languages languages,
+            GatewayProperties properties) {
         this.callers = callers;
         this.sessions = sessions;
         this.institutions = institutions;
         this.tokens = tokens;
         this.languages = languages;
+        this.properties = properties;
     }
 
     @GetMapping("/mijn")
@@ -78,6 +83,7 @@ class HomeController {
                 .with("namesKnown", known.isPresent())
                 .with("organisation", session.organisation())
                 .with("level", session.level().orElse(null))
+                .with("applicationPath", properties.portalUpstreamUrl() == null ? null : ApplicationPath.ROOT)
                 .with("until", session.idleExpiresAt())
                 .withProfile()
                 .build();

@@ -48,8 +48,7 @@ class ApiCredentials implements GatewayFilter {
                     HttpStatus.BAD_REQUEST, "two-credentials", "Send a session cookie or a bearer token, not both."));
         }
         if (!SAFE.contains(request.getMethod()) && !isFromOurPage(request)) {
-            return Mono.error(refusal(
-                    HttpStatus.FORBIDDEN, "cross-site", "This request does not come from a page of this portal."));
+            return Mono.error(crossSite());
         }
         return tokens.of(request).flatMap(token -> chain.filter(withToken(exchange, token)));
     }
@@ -83,6 +82,10 @@ class ApiCredentials implements GatewayFilter {
     private static boolean isOneBearer(HttpHeaders headers) {
         var values = headers.getOrEmpty(HttpHeaders.AUTHORIZATION);
         return values.size() == 1 && values.getFirst().regionMatches(true, 0, "Bearer ", 0, 7);
+    }
+
+    static Problem crossSite() {
+        return refusal(HttpStatus.FORBIDDEN, "cross-site", "This request does not come from a page of this portal.");
     }
 
     private static Problem refusal(HttpStatus status, String code, String detail) {

@@ -8,6 +8,7 @@ import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
 
 import java.time.Duration;
+import nl.koppelpunt.gateway.ApplicationPath;
 import nl.koppelpunt.gateway.GatewayProperties;
 import org.springframework.cloud.gateway.route.RouteLocator;
 import org.springframework.cloud.gateway.route.builder.GatewayFilterSpec;
@@ -24,6 +25,9 @@ class Routes {
     private static final BodyLimit SMALL = new BodyLimit(DataSize.ofKilobytes(256));
     private static final BodyLimit IMPORT = new BodyLimit(DataSize.ofMegabytes(16));
 
+    /** The application behind the portal takes documents. */
+    private static final BodyLimit DOCUMENT = new BodyLimit(DataSize.ofMegabytes(16));
+
     private static final long USUAL = Duration.ofSeconds(10).toMillis();
     /** Resolving an artifact takes a call to the broker on top of our own. */
     private static final long WITH_BROKER = Duration.ofSeconds(15).toMillis();
@@ -37,19 +41,26 @@ class Routes {
     private final ApiCredentials credentials;
     private final BrowserErrors errors;
     private final UpstreamLanguage language;
+    private final PortalApplication portal;
 
-    Routes(GatewayProperties properties, ApiCredentials credentials, BrowserErrors errors, UpstreamLanguage language) {
+    Routes(
+            GatewayProperties properties,
+            ApiCredentials credentials,
+            BrowserErrors errors,
+            UpstreamLanguage language,
+            PortalApplication portal) {
         this.properties = properties;
         this.credentials = credentials;
         this.errors = errors;
         this.language = language;
+        this.portal = portal;
     }
 
     @Bean
     RouteLocator routeLocator(RouteLocatorBuilder routes) {
         var identityLink = properties.identityLinkUrl();
         var accounts = properties.accountUrl();
-        return routes.routes()
+        var known = routes.routes()
                 .route(r -> r.method(GET, POST)
                         .and()
                         .path("/eherkenning/acs")
@@ -75,8 +86,19 @@ class Routes {
                 .route(r -> r.path("/api/accounts/v1/**")
                         .filters(f -> api(f.removeResponseHeader(SET_COOKIE), SMALL))
                         .metadata(RESPONSE_TIMEOUT_ATTR, USUAL)
-                        .uri(accounts))
-                .build();
+                        .uri(accounts));
+        var application = properties.portalUpstreamUrl();
+        return application == null
+                ? known.build()
+                : known.route(r -> r.path(ApplicationPath.ROOT + "/**")
+                                .filters(this::portal)
+                                .metadata(RESPONSE_TIMEOUT_ATTR, USUAL)
+                                .uri(application))
+                        .build();
+    }
+
+    private UriSpec portal(GatewayFilterSpec filters) {
+        return filters.filter(language, FIRST).filter(DOCUMENT, FIRST).filter(portal, FIRST);
     }
 
     private UriSpec login(GatewayFilterSpec filters) {

@@ -4,6 +4,7 @@ package nl.koppelpunt.gateway.routing;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import nl.koppelpunt.gateway.ApplicationPath;
 import nl.koppelpunt.gateway.CookieProperties;
 import nl.koppelpunt.gateway.GatewayProperties;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -24,7 +26,7 @@ import reactor.core.publisher.Mono;
 class SecurityHeaders implements WebFilter {
 
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; "
-            + "img-src 'self'; form-action %s; frame-ancestors 'none'; base-uri 'none'; object-src 'none'; report-to csp";
+            + "img-src 'self'; %sform-action %s; frame-ancestors 'none'; base-uri 'none'; object-src 'none'; report-to csp";
     private static final Map<String, String> FIXED = Map.of(
             "Reporting-Endpoints", "csp=\"" + PolicyReports.PATH + "\"",
             "X-Content-Type-Options", "nosniff",
@@ -42,11 +44,14 @@ class SecurityHeaders implements WebFilter {
 
     private final String ourPolicy;
     private final String loginPolicy;
+    private final String applicationPolicy;
     private final boolean https;
 
     SecurityHeaders(GatewayProperties gateway, CookieProperties cookies) {
-        this.ourPolicy = POLICY.formatted("'self'");
-        this.loginPolicy = POLICY.formatted(("'self' " + String.join(" ", gateway.brokerOrigin())).strip());
+        this.ourPolicy = POLICY.formatted("", "'self'");
+        this.loginPolicy = POLICY.formatted("", ("'self' " + String.join(" ", gateway.brokerOrigin())).strip());
+        this.applicationPolicy =
+                POLICY.formatted("connect-src " + gateway.publicOrigin() + ApplicationPath.ROOT + "/; ", "'self'");
         this.https = cookies.secure();
     }
 
@@ -61,7 +66,7 @@ class SecurityHeaders implements WebFilter {
         var headers = exchange.getResponse().getHeaders();
         TALKATIVE.forEach(headers::remove);
         FIXED.forEach(headers::set);
-        headers.set("Content-Security-Policy", path.startsWith("/eherkenning/") ? loginPolicy : ourPolicy);
+        headers.set("Content-Security-Policy", policyOf(exchange.getRequest(), path));
         if (https) {
             headers.set("Strict-Transport-Security", ONE_YEAR);
         }
@@ -72,6 +77,13 @@ class SecurityHeaders implements WebFilter {
             headers.remove(HttpHeaders.PRAGMA);
             headers.remove(HttpHeaders.EXPIRES);
         }
+    }
+
+    private String policyOf(ServerHttpRequest request, String path) {
+        if (path.startsWith("/eherkenning/")) {
+            return loginPolicy;
+        }
+        return ApplicationPath.isOf(request) ? applicationPolicy : ourPolicy;
     }
 
     /** The name of an asset holds the hash of its content; an error under that name does not. */

@@ -13,7 +13,9 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import nl.koppelpunt.gateway.ConfidentialBody;
 import nl.koppelpunt.gateway.GatewayProperties;
 import nl.koppelpunt.gateway.session.SessionToken.State;
@@ -59,9 +61,20 @@ public final class SessionTokens {
                 .build();
     }
 
+    /** The token for our own services. */
     public Mono<SessionToken> of(ServerHttpRequest request) {
+        return of(request, cookie -> Map.of("session", cookie));
+    }
+
+    /** The token for this audience alone. */
+    public Mono<SessionToken> of(ServerHttpRequest request, String audience) {
+        return of(request, cookie -> Map.of("session", cookie, "audience", audience));
+    }
+
+    private Mono<SessionToken> of(ServerHttpRequest request, Function<String, Map<String, String>> question) {
         return Mono.justOrEmpty(cookie.valueIn(request))
-                .flatMap(value -> SAFE.contains(request.getMethod()) ? cached(value) : ask(value))
+                .map(question)
+                .flatMap(asked -> SAFE.contains(request.getMethod()) ? cached(asked) : ask(asked))
                 .defaultIfEmpty(SessionToken.ANONYMOUS);
     }
 
@@ -75,18 +88,18 @@ public final class SessionTokens {
         Optional.ofNullable(session.sessionId()).ifPresent(this::end);
     }
 
-    private Mono<SessionToken> cached(String value) {
-        var key = sha256(value);
+    private Mono<SessionToken> cached(Map<String, String> question) {
+        var key = sha256(new TreeMap<>(question).toString());
         return Mono.justOrEmpty(tokens.getIfPresent(key))
                 .filter(this::isUsable)
-                .switchIfEmpty(Mono.defer(() -> ask(value).doOnNext(token -> keep(key, token))));
+                .switchIfEmpty(Mono.defer(() -> ask(question).doOnNext(token -> keep(key, token))));
     }
 
-    private Mono<SessionToken> ask(String value) {
+    private Mono<SessionToken> ask(Map<String, String> question) {
         return identityLink
                 .post()
                 .uri("/internal/session-tokens")
-                .bodyValue(new ConfidentialBody(Map.of("session", value)))
+                .bodyValue(new ConfidentialBody(question))
                 .retrieve()
                 .bodyToMono(SessionToken.class);
     }

@@ -88,11 +88,14 @@ final class PageCheck {
         assertThat(complaints).as("console up to " + as).isEmpty();
     }
 
+    /** Pictures are for people: they are taken when there is time, and decide nothing. */
     private void shoot(int width, String name) {
         page.setViewportSize(width, HEIGHT);
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(screenshots.resolve(name + ".png"))
-                .setFullPage(true));
+        if (Boolean.getBoolean("koppelpunt.full")) {
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setPath(screenshots.resolve(name + ".png"))
+                    .setFullPage(true));
+        }
     }
 
     private static String read(String resource) {

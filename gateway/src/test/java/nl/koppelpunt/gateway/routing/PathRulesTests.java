@@ -81,7 +81,7 @@ class PathRulesTests {
                 "/assets/..%2fapplication.yaml",
                 "/.git/config",
                 "/.env",
-                "/portal/x",
+                "/portaal/x",
                 "/.well-known/jwks.json",
                 "/.well-known/../internal/x"
             })

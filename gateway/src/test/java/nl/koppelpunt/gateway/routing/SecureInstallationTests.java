@@ -26,6 +26,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 @TestPropertySource(
         properties = {
             "koppelpunt.cookies.secure=true",
+            "test.with-application=false",
             "koppelpunt.portal.name=Mijn Portaal",
             "koppelpunt.portal.website-url=https://organisatie.example",
             "koppelpunt.portal.news-url=https://organisatie.example/nieuws",
@@ -78,6 +79,12 @@ class SecureInstallationTests {
         assertThat(Browser.page(browser.client().get().uri("/").cookie("taal", "en"))
                         .html())
                 .contains("<html lang=\"nl\"");
+    }
+
+    @Test
+    void withoutAnApplicationItsPathDoesNotExist() {
+        assertThat(browser.open("/portal").status()).isEqualTo(404);
+        assertThat(browser.open("/portal/start").text()).contains("Deze pagina bestaat niet");
     }
 
     @Test

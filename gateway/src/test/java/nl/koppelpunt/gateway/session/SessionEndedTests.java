@@ -51,7 +51,7 @@ class SessionEndedTests {
     @Test
     void cachedTokenIsDroppedWhenTheEventComesIn() {
         browser.startAnew();
-        Sessions.signedIn(identityLink);
+        var session = Sessions.signedIn(identityLink);
         identityLink.answers("GET " + SESSION, 200, "{}");
         assertThat(tokenOfARead()).isEqualTo("Bearer portal-token");
         Sessions.anonymous(identityLink);
@@ -62,7 +62,7 @@ class SessionEndedTests {
             await().atMost(Duration.ofSeconds(50))
                     .pollInterval(Duration.ofSeconds(1))
                     .untilAsserted(() -> {
-                        producer.send(ended()).get(10, TimeUnit.SECONDS);
+                        producer.send(ended(session)).get(10, TimeUnit.SECONDS);
                         assertThat(tokenOfARead()).isEmpty();
                     });
         }
@@ -73,8 +73,8 @@ class SessionEndedTests {
         return identityLink.asked("GET " + SESSION).getLast().header("Authorization");
     }
 
-    private ProducerRecord<String, byte[]> ended() {
-        var event = new SessionEnded(Sessions.ID, "log-out", Instant.now());
+    private ProducerRecord<String, byte[]> ended(UUID session) {
+        var event = new SessionEnded(session, "log-out", Instant.now());
         var message = new ProducerRecord<>(Topics.IDENTITY_LINKS, event.subject(), json.writeValueAsBytes(event));
         Map.of(
                         "ce_specversion", "1.0",
