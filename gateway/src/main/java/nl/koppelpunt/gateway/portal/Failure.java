@@ -11,12 +11,12 @@ import org.springframework.http.HttpStatusCode;
 /** Everything that can go wrong and has a page of its own; the texts are in the messages under {@code failure}. */
 enum Failure {
     // what the login itself came to, as identity-link-service calls it in the address of the page
-    GEANNULEERD(HttpStatus.OK, WayOn.START),
-    NIVEAU_TE_LAAG(HttpStatus.OK, WayOn.START),
-    GEEN_TOEGANG(HttpStatus.OK, WayOn.START),
-    TE_LAAT(HttpStatus.OK, WayOn.START),
-    ONGELDIG(HttpStatus.OK, WayOn.START),
-    STORING(HttpStatus.OK, WayOn.START),
+    GEANNULEERD(HttpStatus.OK, WayOn.AGAIN),
+    NIVEAU_TE_LAAG(HttpStatus.OK, WayOn.AGAIN),
+    GEEN_TOEGANG(HttpStatus.OK, WayOn.AGAIN),
+    TE_LAAT(HttpStatus.OK, WayOn.AGAIN),
+    ONGELDIG(HttpStatus.OK, WayOn.AGAIN),
+    STORING(HttpStatus.OK, WayOn.AGAIN),
 
     ORGANISATION_DIFFERS(HttpStatus.CONFLICT, WayOn.LINK),
     PROOF_USED(HttpStatus.CONFLICT, WayOn.LINK),
@@ -41,6 +41,7 @@ enum Failure {
     /** Where the one button of the page leads. */
     enum WayOn {
         START("/"),
+        AGAIN("/eherkenning/login?returnTo=/mijn"),
         LINK("/koppelen");
 
         private final String href;

@@ -149,7 +149,24 @@ class PublicPagesTests {
 
         assertThat(shown.status()).isEqualTo(200);
         assertThat(shown.title()).isEqualTo("Fout: " + title + " - MijnHelpdeskPO");
-        assertThat(shown.text()).contains(title, "Naar het begin", "ABCDEFG2", "helpdeskp.o@rod.duo.nl");
+        assertThat(shown.text()).contains(title, "Opnieuw inloggen", "ABCDEFG2", "helpdeskp.o@rod.duo.nl");
+        assertThat(shown.html()).contains("href=\"/eherkenning/login?returnTo=/mijn\"");
+    }
+
+    /** The broker's status does not tell a person who stopped from one who may not come in: the page speaks of both. */
+    @Test
+    void pageOfAStatusThatMeansTwoThingsSaysBoth() {
+        assertThat(browser.open("/inloggen/mislukt?reden=geannuleerd").text())
+                .contains("Misschien bent u zelf gestopt", "of u gemachtigd bent voor deze dienst");
+        assertThat(browser.open("/inloggen/mislukt?reden=geen-toegang").text())
+                .contains("niet gemachtigd voor deze dienst", "een te laag niveau");
+    }
+
+    @Test
+    void nothingOfTheBrokerTravelsInTheAddress() {
+        assertThat(browser.open("/inloggen/mislukt?reden=geannuleerd&melding=Bel%20mij&StatusMessage=Bel%20mij")
+                        .html())
+                .doesNotContain("Bel mij");
     }
 
     @Test
