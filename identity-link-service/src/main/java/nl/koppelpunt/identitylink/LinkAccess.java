@@ -20,6 +20,8 @@ class LinkAccess implements AccessRules {
                 .permitAll()
                 .pathMatchers(HttpMethod.POST, "/internal/session-tokens")
                 .permitAll()
+                .pathMatchers(HttpMethod.GET, "/internal/login-refusals/*")
+                .permitAll()
                 .pathMatchers(
                         HttpMethod.GET,
                         "/eherkenning/login",

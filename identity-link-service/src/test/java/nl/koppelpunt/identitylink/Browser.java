@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
 import java.util.Objects;
 import nl.koppelpunt.identitylink.eherkenning.LoginCompletion;
+import nl.koppelpunt.identitylink.eherkenning.LoginResult;
 import nl.koppelpunt.identitylink.eherkenning.VerifiedIdentity;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -46,9 +47,18 @@ public final class Browser {
 
     /** Whether the identity was linked, and so is signed in now. */
     public boolean logIn(VerifiedIdentity identity) {
-        var result = Objects.requireNonNull(logins.complete(identity, cookie).block());
-        this.cookie = result.sessionCookieValue();
-        return result.linked();
+        return switch (Objects.requireNonNull(logins.complete(identity, cookie).block())) {
+            case LoginResult.Begun(var value, var linked) -> {
+                this.cookie = value;
+                yield linked;
+            }
+            case LoginResult.OutsideRestriction _ -> throw new AssertionError("Outside the restriction");
+        };
+    }
+
+    /** Whether a login came to no session, because it is limited to a branch the link is not of. */
+    public boolean isOutsideRestriction(VerifiedIdentity identity) {
+        return logins.complete(identity, cookie).block() instanceof LoginResult.OutsideRestriction;
     }
 
     public @Nullable String cookie() {

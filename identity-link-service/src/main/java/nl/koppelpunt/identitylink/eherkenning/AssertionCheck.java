@@ -101,7 +101,8 @@ final class AssertionCheck {
         Element context = Elements.only(statement, Saml.ASSERTION, "AuthnContext", Refusal.AUTHENTICATION_STATEMENT);
         List<Element> classes = Elements.children(context, Saml.ASSERTION, "AuthnContextClassRef");
         require(classes.size() == 1, Refusal.LEVEL_UNKNOWN);
-        LevelOfAssurance level = LevelOfAssurance.ofUrn(Elements.text(classes.getFirst(), Refusal.LEVEL_UNKNOWN))
+        LevelOfAssurance level = provider.profile()
+                .level(Elements.text(classes.getFirst(), Refusal.LEVEL_UNKNOWN))
                 .orElseThrow(() -> new RefusedException(Refusal.LEVEL_UNKNOWN));
         require(level.isAtLeast(provider.minimumLevel()), Refusal.LEVEL_TOO_LOW);
         return level;

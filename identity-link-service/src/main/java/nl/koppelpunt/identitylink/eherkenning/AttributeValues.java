@@ -18,10 +18,12 @@ final class AttributeValues {
         this.values = values;
     }
 
-    static AttributeValues of(Element assertion) {
+    static AttributeValues of(Element assertion, EncryptedAttributes encrypted) {
         Element statement = Elements.only(assertion, Saml.ASSERTION, "AttributeStatement", Refusal.ATTRIBUTES_INVALID);
         Map<String, List<Element>> values = new HashMap<>();
-        for (Element attribute : Elements.children(statement, Saml.ASSERTION, "Attribute")) {
+        List<Element> attributes = new ArrayList<>(Elements.children(statement, Saml.ASSERTION, "Attribute"));
+        attributes.addAll(encrypted.of(statement));
+        for (Element attribute : attributes) {
             String name = Elements.attribute(attribute, "Name", Refusal.ATTRIBUTES_INVALID);
             values.computeIfAbsent(name, _ -> new ArrayList<>())
                     .addAll(Elements.children(attribute, Saml.ASSERTION, "AttributeValue"));

@@ -57,6 +57,7 @@ record EHerkenningProperties(
      *
      * @param enabled off means that nobody logs in by it, whatever was begun before
      * @param metadata a file or an HTTP(S) URL
+     * @param postResponse whether the Response may come by the browser; every check holds for it as well
      * @param soapContentType what our SOAP is sent as: brokers differ
      * @param metadataCertificateFile the pinned certificates (PEM), with one of which metadata must be signed
      */
@@ -68,7 +69,9 @@ record EHerkenningProperties(
             @DefaultValue("1h") @NotNull Duration metadataRefresh,
 
             @DefaultValue("text/xml") @Pattern(regexp = "text/xml|application/soap\\+xml")
-            String soapContentType) {}
+            String soapContentType,
+
+            @DefaultValue("false") boolean postResponse) {}
 
     /**
      * Keys named one by one, in place of the aliases; several of a kind while one replaces another.
@@ -116,6 +119,7 @@ record EHerkenningProperties(
 
     ServiceProvider serviceProvider() {
         return new ServiceProvider(
+                SchemeProfile.ETOEGANG_1_13,
                 entityId,
                 baseUrl + LoginController.CONSUMER_PATH,
                 serviceId,

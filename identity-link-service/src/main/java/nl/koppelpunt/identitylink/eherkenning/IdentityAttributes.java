@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.koppelpunt.identitylink.eherkenning;
 
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -10,47 +9,42 @@ import org.w3c.dom.Element;
 /** Reads who acts for whom, and for which service, from the attributes of an Assertion that was checked. */
 final class IdentityAttributes {
 
-    private static final String LEGAL_SUBJECT = "urn:etoegang:core:LegalSubjectID";
-    private static final String ACTING_SUBJECT = "urn:etoegang:core:ActingSubjectID";
-    private static final String SERVICE_ID = "urn:etoegang:core:ServiceID";
-    private static final String SERVICE_UUID = "urn:etoegang:core:ServiceUUID";
-    private static final String ESTABLISHMENT = "urn:etoegang:1.9:ServiceRestriction:Vestigingsnr";
-    private static final Pattern RESTRICTION =
-            Pattern.compile("urn:etoegang:[^:]+:ServiceRestriction:.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final Pattern ESTABLISHMENT_NUMBER = Pattern.compile("[0-9]{12}");
     private static final Pattern PSEUDONYM = Pattern.compile("[!-~]{1,256}");
-
-    private static final String KVK = "urn:etoegang:1.9:EntityConcernedID:KvKnr";
-    private static final String RSIN = "urn:etoegang:1.9:EntityConcernedID:RSIN";
     private static final Pattern KVK_NUMBER = Pattern.compile("[0-9]{8}");
     private static final Pattern RSIN_NUMBER = Pattern.compile("[0-9]{9}");
-    private static final List<String> PSEUDONYM_TYPES =
-            List.of("urn:etoegang:1.13:EntityConcernedID:Pseudo", "urn:etoegang:1.9:EntityConcernedID:Pseudo");
 
     private final ServiceProvider provider;
+    private final SchemeProfile profile;
     private final SubjectIdentifiers identifiers;
+    private final EncryptedAttributes encrypted;
 
-    IdentityAttributes(ServiceProvider provider, SubjectIdentifiers identifiers) {
+    IdentityAttributes(ServiceProvider provider, EncryptedIdentifiers encrypted) {
         this.provider = provider;
-        this.identifiers = identifiers;
+        this.profile = provider.profile();
+        this.identifiers = new SubjectIdentifiers(encrypted);
+        this.encrypted = new EncryptedAttributes(encrypted);
     }
 
     VerifiedIdentity identity(Element assertion, Broker broker, AssertionCheck.Authentication authentication) {
-        AttributeValues attributes = AttributeValues.of(assertion);
+        AttributeValues attributes = AttributeValues.of(assertion, encrypted);
         requireService(attributes);
         return new VerifiedIdentity(
                 broker.entityId(),
-                legalSubject(identifiers.read(attributes.of(LEGAL_SUBJECT), Refusal.LEGAL_SUBJECT_INVALID)),
-                actingSubject(identifiers.read(attributes.of(ACTING_SUBJECT), Refusal.ACTING_SUBJECT_INVALID)),
+                legalSubject(
+                        identifiers.read(attributes.of(profile.legalSubject()), Refusal.LEGAL_SUBJECT_INVALID),
+                        Refusal.LEGAL_SUBJECT_INVALID),
+                actingSubject(identifiers.read(attributes.of(profile.actingSubject()), Refusal.ACTING_SUBJECT_INVALID)),
                 authentication.level(),
                 provider.serviceId(),
                 establishment(attributes),
+                intermediary(attributes),
                 authentication.moment());
     }
 
     private void requireService(AttributeValues attributes) {
-        String service = attributes.text(SERVICE_ID, Refusal.SERVICE_MISMATCH);
-        String uuid = attributes.text(SERVICE_UUID, Refusal.SERVICE_MISMATCH);
+        String service = attributes.text(profile.serviceId(), Refusal.SERVICE_MISMATCH);
+        String uuid = attributes.text(profile.serviceUuid(), Refusal.SERVICE_MISMATCH);
         boolean sameUuid = uuid == null || provider.serviceUuid() == null || uuid.equals(provider.serviceUuid());
         if (!provider.serviceId().equals(service) || !sameUuid) {
             throw new RefusedException(Refusal.SERVICE_MISMATCH);
@@ -58,30 +52,47 @@ final class IdentityAttributes {
     }
 
     /** An authorisation that is limited in a way we cannot respect is no authorisation. */
-    private static @Nullable String establishment(AttributeValues attributes) {
+    private @Nullable String establishment(AttributeValues attributes) {
         for (String name : attributes.names()) {
-            if (RESTRICTION.matcher(name).matches() && !name.equals(ESTABLISHMENT)) {
+            if (profile.restriction().matcher(name).matches() && !name.equals(profile.establishment())) {
                 throw new RefusedException(Refusal.RESTRICTION_UNSUPPORTED);
             }
         }
-        String number = attributes.text(ESTABLISHMENT, Refusal.RESTRICTION_UNSUPPORTED);
+        String number = attributes.text(profile.establishment(), Refusal.RESTRICTION_UNSUPPORTED);
         if (number != null && !ESTABLISHMENT_NUMBER.matcher(number).matches()) {
             throw new RefusedException(Refusal.RESTRICTION_UNSUPPORTED);
         }
         return number;
     }
 
-    private static LegalSubject legalSubject(Map<String, String> subjects) {
-        String kvk = subjects.get(KVK);
-        if (kvk != null) {
-            return new LegalSubject(LegalSubject.KVK, matching(KVK_NUMBER, kvk, Refusal.LEGAL_SUBJECT_INVALID));
+    /** The organisation in between, told encrypted, by its number in clear, or both, which then agree. */
+    private @Nullable LegalSubject intermediary(AttributeValues attributes) {
+        String number = attributes.text(profile.intermediaryNumber(), Refusal.INTERMEDIARY_INVALID);
+        LegalSubject plain = number == null
+                ? null
+                : new LegalSubject(LegalSubject.KVK, matching(KVK_NUMBER, number, Refusal.INTERMEDIARY_INVALID));
+        if (!attributes.names().contains(profile.intermediary())) {
+            return plain;
         }
-        String rsin = subjects.get(RSIN);
-        return new LegalSubject(LegalSubject.RSIN, matching(RSIN_NUMBER, rsin, Refusal.LEGAL_SUBJECT_INVALID));
+        LegalSubject told = legalSubject(
+                identifiers.read(attributes.of(profile.intermediary()), Refusal.INTERMEDIARY_INVALID),
+                Refusal.INTERMEDIARY_INVALID);
+        if (plain != null && !plain.equals(told)) {
+            throw new RefusedException(Refusal.INTERMEDIARY_INVALID);
+        }
+        return told;
     }
 
-    private static ActingSubject actingSubject(Map<String, String> subjects) {
-        String type = PSEUDONYM_TYPES.stream()
+    private LegalSubject legalSubject(Map<String, String> subjects, Refusal refusal) {
+        String kvk = subjects.get(profile.kvkType());
+        if (kvk != null) {
+            return new LegalSubject(LegalSubject.KVK, matching(KVK_NUMBER, kvk, refusal));
+        }
+        return new LegalSubject(LegalSubject.RSIN, matching(RSIN_NUMBER, subjects.get(profile.rsinType()), refusal));
+    }
+
+    private ActingSubject actingSubject(Map<String, String> subjects) {
+        String type = profile.pseudonymTypes().stream()
                 .filter(subjects::containsKey)
                 .findFirst()
                 .orElseThrow(() -> new RefusedException(Refusal.ACTING_SUBJECT_INVALID));

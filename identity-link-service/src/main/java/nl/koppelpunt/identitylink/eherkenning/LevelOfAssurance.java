@@ -2,7 +2,8 @@
 package nl.koppelpunt.identitylink.eherkenning;
 
 import java.util.Arrays;
-import java.util.Optional;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The levels of assurance of the scheme; declared in rising order, which is the order they are compared in. */
 public enum LevelOfAssurance {
@@ -26,7 +27,7 @@ public enum LevelOfAssurance {
         return compareTo(minimum) >= 0;
     }
 
-    static Optional<LevelOfAssurance> ofUrn(String urn) {
-        return Arrays.stream(values()).filter(level -> level.urn.equals(urn)).findFirst();
+    static Map<String, LevelOfAssurance> byUrn() {
+        return Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(LevelOfAssurance::urn, level -> level));
     }
 }

@@ -32,6 +32,7 @@ class LoginController {
     private final SamlResponses responses;
     private final LoginPage page;
     private final CookieSettings cookies;
+    private final boolean postResponse;
 
     LoginController(
             LoginStart start,
@@ -39,13 +40,15 @@ class LoginController {
             Refusals refusals,
             SamlResponses responses,
             LoginPage page,
-            CookieSettings cookies) {
+            CookieSettings cookies,
+            EHerkenningProperties properties) {
         this.start = start;
         this.completion = completion;
         this.refusals = refusals;
         this.responses = responses;
         this.page = page;
         this.cookies = cookies;
+        this.postResponse = properties.broker().postResponse();
     }
 
     @GetMapping("/eherkenning/login")
@@ -65,20 +68,22 @@ class LoginController {
 
     @GetMapping(CONSUMER_PATH)
     Mono<ResponseEntity<byte[]>> returnByGet(ServerWebExchange exchange) {
-        return complete(exchange, exchange.getRequest().getQueryParams());
+        return complete(exchange, exchange.getRequest().getQueryParams(), false);
     }
 
     @PostMapping(CONSUMER_PATH)
     Mono<ResponseEntity<byte[]>> returnByPost(ServerWebExchange exchange) {
         MultiValueMap<String, String> both =
                 new LinkedMultiValueMap<>(exchange.getRequest().getQueryParams());
-        return exchange.getFormData().doOnNext(both::addAll).then(Mono.defer(() -> complete(exchange, both)));
+        return exchange.getFormData()
+                .doOnNext(both::addAll)
+                .then(Mono.defer(() -> complete(exchange, both, postResponse)));
     }
 
     private Mono<ResponseEntity<byte[]>> complete(
-            ServerWebExchange exchange, MultiValueMap<String, String> parameters) {
+            ServerWebExchange exchange, MultiValueMap<String, String> parameters, boolean responseAllowed) {
         return Mono.fromCallable(() ->
-                        ReturnParameters.of(parameters, exchange.getRequest().getCookies(), cookies))
+                        ReturnParameters.of(parameters, exchange.getRequest().getCookies(), cookies, responseAllowed))
                 .flatMap(completion::complete)
                 .map(this::loggedIn)
                 .doOnNext(_ -> responses.accepted())

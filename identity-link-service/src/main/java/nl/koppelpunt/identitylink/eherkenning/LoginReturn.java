@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.koppelpunt.identitylink.eherkenning;
 
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -48,31 +50,56 @@ final class LoginReturn {
     }
 
     Mono<LoggedIn> complete(ReturnParameters parameters) {
-        return brokers.current().flatMap(broker -> {
-            Artifact artifact = Artifact.parse(parameters.artifact(), broker.entityId());
-            return requests.take(broker.entityId(), parameters.relayState(), parameters.binding())
-                    .flatMap(request -> prove(broker, artifact, request)
-                            .flatMap(login -> completion.complete(login.identity(), parameters.session()))
-                            .map(result -> loggedIn(result, request))
-                            .onErrorMap(RefusedException.class, e -> e.ofRequest(request.id())));
-        });
+        return brokers.current()
+                .flatMap(broker -> parameters.artifact().isEmpty()
+                        ? completePosted(broker, parameters)
+                        : completeByArtifact(broker, parameters));
     }
 
-    private Mono<ProvedLogin> prove(Broker broker, Artifact artifact, AuthenticationRequests.Taken request) {
-        return ledger.useArtifact(artifact)
-                .then(Mono.defer(() -> resolution.resolve(broker, artifact)))
-                .flatMap(answer -> verify(answer, broker, request))
-                .flatMap(login -> ledger.useMessages(login).thenReturn(login));
+    private Mono<LoggedIn> completeByArtifact(Broker broker, ReturnParameters parameters) {
+        Artifact artifact = Artifact.parse(parameters.artifact(), broker.entityId());
+        return complete(
+                broker,
+                parameters,
+                request -> ledger.useArtifact(artifact)
+                        .then(Mono.defer(() -> resolution.resolve(broker, artifact)))
+                        .flatMap(answer -> verify(
+                                answer.message(),
+                                new ExpectedAnswer(broker, request.id(), answer.resolveId()),
+                                verification::verify)));
+    }
+
+    private Mono<LoggedIn> completePosted(Broker broker, ReturnParameters parameters) {
+        byte[] message = PostedResponse.decode(parameters.response());
+        return complete(
+                broker,
+                parameters,
+                request -> verify(message, new ExpectedAnswer(broker, request.id(), ""), verification::verifyPosted));
+    }
+
+    private Mono<LoggedIn> complete(
+            Broker broker,
+            ReturnParameters parameters,
+            Function<AuthenticationRequests.Taken, Mono<ProvedLogin>> proof) {
+        return requests.take(broker.entityId(), parameters.relayState(), parameters.binding())
+                .flatMap(request -> proof.apply(request)
+                        .flatMap(login -> ledger.useMessages(login).thenReturn(login))
+                        .flatMap(login -> completion.complete(login.identity(), parameters.session()))
+                        .map(result -> loggedIn(result, request))
+                        .onErrorMap(RefusedException.class, e -> e.ofRequest(request.id())));
     }
 
     private Mono<ProvedLogin> verify(
-            ArtifactResolution.Answer answer, Broker broker, AuthenticationRequests.Taken request) {
-        ExpectedAnswer expected = new ExpectedAnswer(broker, request.id(), answer.resolveId());
-        return work.run(() -> verification.verify(answer.message(), expected))
-                .onErrorMap(RefusedException.class, e -> e.ofMessage(answer.message()));
+            byte[] message, ExpectedAnswer expected, BiFunction<byte[], ExpectedAnswer, ProvedLogin> how) {
+        return work.run(() -> how.apply(message, expected))
+                .onErrorMap(RefusedException.class, e -> e.ofMessage(message));
     }
 
     private static LoggedIn loggedIn(LoginResult result, AuthenticationRequests.Taken request) {
-        return new LoggedIn(result.sessionCookieValue(), result.linked() ? request.returnTo() : LINKING);
+        return switch (result) {
+            case LoginResult.Begun(var cookie, var linked) ->
+                new LoggedIn(cookie, linked ? request.returnTo() : LINKING);
+            case LoginResult.OutsideRestriction _ -> throw new RefusedException(Refusal.OUTSIDE_RESTRICTION);
+        };
     }
 }

@@ -43,23 +43,33 @@ final class MessageSchema {
 
     void require(Document document) {
         Document copy = (Document) document.cloneNode(true);
-        Element body = Elements.only(copy.getDocumentElement(), Saml.SOAP, "Body", Refusal.MESSAGE_STRUCTURE);
-        Element answer = Elements.only(body, Saml.PROTOCOL, "ArtifactResponse", Refusal.MESSAGE_STRUCTURE);
-        leaveOutAdvice(answer);
+        Element message = message(copy.getDocumentElement());
+        leaveOutAdvice(message);
         try {
             Validator validator = SCHEMA.newValidator();
             validator.setErrorHandler(new StrictErrors());
             validator.setResourceResolver((_, _, _, _, _) -> {
                 throw new IllegalStateException("A message may not bring its own schema");
             });
-            validator.validate(new DOMSource(answer));
+            validator.validate(new DOMSource(message));
         } catch (SAXException | IOException | IllegalStateException _) {
             throw new RefusedException(Refusal.MESSAGE_NOT_BY_SCHEMA);
         }
     }
 
-    private static void leaveOutAdvice(Element answer) {
-        for (Element response : Elements.children(answer, Saml.PROTOCOL, "Response")) {
+    private static Element message(Element root) {
+        if (Elements.is(root, Saml.PROTOCOL, "Response")) {
+            return root;
+        }
+        Element body = Elements.only(root, Saml.SOAP, "Body", Refusal.MESSAGE_STRUCTURE);
+        return Elements.only(body, Saml.PROTOCOL, "ArtifactResponse", Refusal.MESSAGE_STRUCTURE);
+    }
+
+    private static void leaveOutAdvice(Element message) {
+        List<Element> responses = Elements.is(message, Saml.PROTOCOL, "Response")
+                ? List.of(message)
+                : Elements.children(message, Saml.PROTOCOL, "Response");
+        for (Element response : responses) {
             for (Element assertion : Elements.children(response, Saml.ASSERTION, "Assertion")) {
                 Elements.children(assertion, Saml.ASSERTION, "Advice").forEach(assertion::removeChild);
             }

@@ -26,14 +26,26 @@ final class MessageVerification {
         this.answers = new ArtifactAnswerCheck(signatures, header);
         this.responses = new ResponseCheck(provider, signatures, header);
         this.assertions = new AssertionCheck(provider, signatures, header, window);
-        this.attributes = new IdentityAttributes(
-                provider, new SubjectIdentifiers(new EncryptedIdentifiers(provider.entityId(), decryptionKeys)));
+        this.attributes =
+                new IdentityAttributes(provider, new EncryptedIdentifiers(provider.entityId(), decryptionKeys));
     }
 
     ProvedLogin verify(byte[] answer, ExpectedAnswer expected) {
         Document document = XmlReader.read(answer);
         Element response = answers.response(document.getDocumentElement(), expected);
         Element assertion = responses.assertion(response, expected);
+        return login(document, response, assertion, expected);
+    }
+
+    /** The same for a Response that came by the browser. */
+    ProvedLogin verifyPosted(byte[] message, ExpectedAnswer expected) {
+        Document document = XmlReader.read(message);
+        Element response = document.getDocumentElement();
+        Element assertion = responses.assertionOfSigned(response, expected);
+        return login(document, response, assertion, expected);
+    }
+
+    private ProvedLogin login(Document document, Element response, Element assertion, ExpectedAnswer expected) {
         AssertionCheck.Authentication authentication = assertions.check(assertion, expected);
         schema.require(document);
         return new ProvedLogin(

@@ -12,11 +12,13 @@ import org.springframework.stereotype.Component;
 final class OutgoingMessages {
 
     private final KeyRing keys;
+    private final String consumer;
     private final String issuer;
     private final Clock clock;
 
     OutgoingMessages(EHerkenningProperties properties, KeyRing keys, Clock clock) {
         this.keys = keys;
+        this.consumer = properties.broker().postResponse() ? OwnMetadata.POST_CONSUMER : OwnMetadata.ARTIFACT_CONSUMER;
         this.issuer = properties.entityId();
         this.clock = clock;
     }
@@ -30,8 +32,8 @@ final class OutgoingMessages {
         return """
             <samlp:AuthnRequest xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" \
             xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion" ID="%s" Version="2.0" IssueInstant="%s" \
-            Destination="%s" AssertionConsumerServiceIndex="1" AttributeConsumingServiceIndex="1">\
-            <saml:Issuer>%s</saml:Issuer></samlp:AuthnRequest>""".formatted(id, now(), XmlText.escape(destination.toString()), XmlText.escape(issuer));
+            Destination="%s" AssertionConsumerServiceIndex="%s" AttributeConsumingServiceIndex="1">\
+            <saml:Issuer>%s</saml:Issuer></samlp:AuthnRequest>""".formatted(id, now(), XmlText.escape(destination.toString()), consumer, XmlText.escape(issuer));
     }
 
     /** In its SOAP envelope, which does not disturb the signature: exclusive canonical XML leaves the context out. */

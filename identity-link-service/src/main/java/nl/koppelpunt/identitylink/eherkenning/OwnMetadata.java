@@ -18,6 +18,11 @@ import org.springframework.stereotype.Component;
 @Component
 final class OwnMetadata {
 
+    /** Which of our consumer services a request asks to be answered at. */
+    static final String ARTIFACT_CONSUMER = "1";
+
+    static final String POST_CONSUMER = "2";
+
     private record Written(List<String> keys, String document) {}
 
     private final AtomicReference<@Nullable Written> written = new AtomicReference<>();
@@ -65,7 +70,7 @@ final class OwnMetadata {
             <md:SPSSODescriptor AuthnRequestsSigned="true" WantAssertionsSigned="true" \
             protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol">%s\
             <md:AssertionConsumerService index="1" isDefault="true" \
-            Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Artifact" Location="%s"/>\
+            Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Artifact" Location="%s"/>%s\
             <md:AttributeConsumingService index="1" isDefault="true">%s\
             <md:RequestedAttribute Name="%s" isRequired="false"/></md:AttributeConsumingService>\
             </md:SPSSODescriptor>%s</md:EntityDescriptor>""".formatted(
@@ -73,9 +78,18 @@ final class OwnMetadata {
                         XmlText.escape(properties.entityId()),
                         keyDescriptors(signing, decryption),
                         XmlText.escape(properties.serviceProvider().consumerUrl()),
+                        postConsumer(),
                         serviceNames(),
                         XmlText.escape(properties.serviceId()),
                         operator(properties.operator()));
+    }
+
+    private String postConsumer() {
+        return properties.broker().postResponse()
+                ? """
+                <md:AssertionConsumerService index="2" \
+                Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST" Location="%s"/>""".formatted(XmlText.escape(properties.serviceProvider().consumerUrl()))
+                : "";
     }
 
     private String serviceNames() {

@@ -19,11 +19,13 @@ final class Refusals {
 
     private final References references;
     private final AuditLog audit;
+    private final RefusalMessages messages;
     private final String issuer;
 
-    Refusals(References references, AuditLog audit, EHerkenningProperties properties) {
+    Refusals(References references, AuditLog audit, RefusalMessages messages, EHerkenningProperties properties) {
         this.references = references;
         this.audit = audit;
+        this.messages = messages;
         this.issuer = properties.broker().entityId();
     }
 
@@ -44,7 +46,20 @@ final class Refusals {
                             e.getClass().getName());
                     return Mono.empty();
                 })
+                .then(keepMessage(refused, reference))
                 .thenReturn(page(refused.refusal().reason(), reference));
+    }
+
+    private Mono<Void> keepMessage(RefusedException refused, String reference) {
+        return Mono.justOrEmpty(refused.brokerMessage())
+                .flatMap(message -> messages.keep(reference, message))
+                .onErrorResume(Exception.class, e -> {
+                    log.warn(
+                            "What the broker said with refusal {} is lost: {}",
+                            reference,
+                            e.getClass().getName());
+                    return Mono.empty();
+                });
     }
 
     /** For what nobody foresaw: the type is logged, the text (which may quote a message) is not. */

@@ -4,7 +4,7 @@ package nl.koppelpunt.identitylink.eherkenning;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
-/** Leaves a check that did not hold; carries no part of the message, and no stack trace anyone could be made to log. */
+/** Leaves a check that did not hold; carries no part of the message but the broker's own words, and no stack trace anyone could be made to log. */
 final class RefusedException extends RuntimeException {
 
     @Serial
@@ -16,23 +16,37 @@ final class RefusedException extends RuntimeException {
 
     private final @Nullable String messageHash;
 
+    private final @Nullable String brokerMessage;
+
     RefusedException(Refusal refusal) {
-        this(refusal, null, null);
+        this(refusal, null, null, null);
     }
 
-    private RefusedException(Refusal refusal, @Nullable String requestId, @Nullable String messageHash) {
+    private RefusedException(
+            Refusal refusal, @Nullable String requestId, @Nullable String messageHash, @Nullable String brokerMessage) {
         super(refusal.code(), null, false, false);
         this.refusal = refusal;
         this.requestId = requestId;
         this.messageHash = messageHash;
+        this.brokerMessage = brokerMessage;
     }
 
     RefusedException ofRequest(String id) {
-        return new RefusedException(refusal, id, messageHash);
+        return new RefusedException(refusal, id, messageHash, brokerMessage);
     }
 
     RefusedException ofMessage(byte[] message) {
-        return new RefusedException(refusal, requestId, Hashes.hex(Hashes.sha256(message)));
+        return new RefusedException(refusal, requestId, Hashes.hex(Hashes.sha256(message)), brokerMessage);
+    }
+
+    /** With what the broker said, for the page of the person and for nothing else. */
+    RefusedException saying(@Nullable String words) {
+        return new RefusedException(refusal, requestId, messageHash, words);
+    }
+
+    @Nullable
+    String brokerMessage() {
+        return brokerMessage;
     }
 
     Refusal refusal() {

@@ -17,6 +17,15 @@ final class ResponseCheck {
         this.header = header;
     }
 
+    /** Of a Response that nothing signed surrounds, and which therefore has to be signed itself. */
+    Element assertionOfSigned(Element response, ExpectedAnswer expected) {
+        if (!Elements.is(response, Saml.PROTOCOL, "Response")) {
+            throw new RefusedException(Refusal.MESSAGE_STRUCTURE);
+        }
+        signatures.verify(response, SignatureForm.MESSAGE, expected.broker().signingKeys());
+        return assertion(response, expected);
+    }
+
     Element assertion(Element response, ExpectedAnswer expected) {
         // The ArtifactResponse around it is signed, so its own signature may be left out; a wrong one may not be there.
         if (!Elements.children(response, Saml.DSIG, "Signature").isEmpty()) {
@@ -41,6 +50,9 @@ final class ResponseCheck {
 
     private static void refuse(Element response, Refusal refusal) {
         boolean alone = Elements.children(response, Saml.ASSERTION, "Assertion").isEmpty();
-        throw new RefusedException(alone ? refusal : Refusal.ASSERTION_COUNT);
+        throw alone
+                ? new RefusedException(refusal)
+                        .saying(MessageStatus.message(response).orElse(null))
+                : new RefusedException(Refusal.ASSERTION_COUNT);
     }
 }

@@ -20,6 +20,8 @@ class Retention {
     Mono<Void> forget() {
         return database.sql("delete from authentication_request where created_at < now() - interval '1 day'")
                 .then()
+                .then(database.sql("delete from login_refusal where created_at < now() - interval '1 day'")
+                        .then())
                 .then(database.sql("delete from replay_ledger where expires_at < now()")
                         .then());
     }

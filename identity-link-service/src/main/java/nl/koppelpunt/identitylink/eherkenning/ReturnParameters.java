@@ -10,10 +10,13 @@ import org.springframework.util.MultiValueMap;
 /**
  * What the browser brings back: each parameter once, the RelayState in the form we make it, and the cookies it has.
  *
+ * @param artifact empty where a Response came in its place
+ * @param response empty unless a Response may come by the browser, and did
  * @param binding empty if the browser has no binding cookie, or more than one
  */
 record ReturnParameters(
         String artifact,
+        String response,
         String relayState,
         String binding,
         @Nullable String session) {
@@ -24,10 +27,14 @@ record ReturnParameters(
     static ReturnParameters of(
             MultiValueMap<String, String> parameters,
             MultiValueMap<String, HttpCookie> cookies,
-            CookieSettings settings) {
-        String artifact = single(parameters, "SAMLart");
+            CookieSettings settings,
+            boolean responseAllowed) {
+        boolean posted = responseAllowed && parameters.containsKey("SAMLResponse");
+        String artifact = posted ? "" : single(parameters, "SAMLart");
+        String response = posted ? single(parameters, "SAMLResponse") : "";
         String relayState = single(parameters, "RelayState");
-        boolean otherBinding = parameters.containsKey("SAMLResponse") || parameters.containsKey("SAMLRequest");
+        boolean otherBinding =
+                parameters.containsKey("SAMLRequest") || parameters.containsKey(posted ? "SAMLart" : "SAMLResponse");
         if (otherBinding
                 || artifact.length() > LONGEST_ARTIFACT
                 || !SECRET.matcher(relayState).matches()) {
@@ -37,6 +44,7 @@ record ReturnParameters(
         HttpCookie session = cookies.getFirst(settings.sessionName());
         return new ReturnParameters(
                 artifact,
+                response,
                 relayState,
                 bindings.size() == 1 ? bindings.getFirst().getValue() : "",
                 session == null ? null : session.getValue());

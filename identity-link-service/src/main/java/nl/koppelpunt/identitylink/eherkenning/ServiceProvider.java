@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param consumerUrl the one URL our answers are sent to
  */
 record ServiceProvider(
+        SchemeProfile profile,
         String entityId,
         String consumerUrl,
         String serviceId,

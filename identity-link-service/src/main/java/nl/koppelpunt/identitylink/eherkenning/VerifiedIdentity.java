@@ -19,6 +19,7 @@ public final class VerifiedIdentity {
     private final LevelOfAssurance levelOfAssurance;
     private final String serviceId;
     private final @Nullable String establishmentRestriction;
+    private final @Nullable LegalSubject intermediary;
     private final Instant authenticatedAt;
 
     VerifiedIdentity(
@@ -28,6 +29,7 @@ public final class VerifiedIdentity {
             LevelOfAssurance levelOfAssurance,
             String serviceId,
             @Nullable String establishmentRestriction,
+            @Nullable LegalSubject intermediary,
             Instant authenticatedAt) {
         this.brokerEntityId = brokerEntityId;
         this.legalSubject = legalSubject;
@@ -35,6 +37,7 @@ public final class VerifiedIdentity {
         this.levelOfAssurance = levelOfAssurance;
         this.serviceId = serviceId;
         this.establishmentRestriction = establishmentRestriction;
+        this.intermediary = intermediary;
         this.authenticatedAt = authenticatedAt;
     }
 
@@ -61,6 +64,11 @@ public final class VerifiedIdentity {
     /** The one KvK branch (Vestigingsnr, twelve digits) the authorisation is limited to, if it is. */
     public @Nullable String establishmentRestriction() {
         return establishmentRestriction;
+    }
+
+    /** The organisation in between, where the authorisation is a chain: the person acts for it, and it for the subject. */
+    public @Nullable LegalSubject intermediary() {
+        return intermediary;
     }
 
     public Instant authenticatedAt() {

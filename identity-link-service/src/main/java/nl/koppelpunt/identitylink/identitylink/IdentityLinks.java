@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.koppelpunt.identitylink.identitylink;
 
+import io.r2dbc.spi.Parameter;
+import io.r2dbc.spi.Parameters;
+import io.r2dbc.spi.R2dbcType;
 import java.util.UUID;
 import nl.koppelpunt.platform.encryption.ColumnCipher;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -24,7 +28,7 @@ public class IdentityLinks {
 
     public Mono<IdentityLink> findActive(IdentityKey identity) {
         return database.sql("""
-                        SELECT id, portal_user_id FROM identity_link
+                        SELECT id, portal_user_id, establishment FROM identity_link
                         WHERE identity_index IN (:indexes) AND ended_at IS NULL
                         """)
                 .bind("indexes", index.anyOf(identity))
@@ -33,14 +37,15 @@ public class IdentityLinks {
     }
 
     /** The new link; empty where the identity has one already. */
-    public Mono<IdentityLink> add(IdentityKey identity, UUID portalUserId, UUID linkAttemptId) {
-        var link = new IdentityLink(UUID.randomUUID(), portalUserId);
+    public Mono<IdentityLink> add(
+            IdentityKey identity, Authorisation authorisation, UUID portalUserId, UUID linkAttemptId) {
+        var link = new IdentityLink(UUID.randomUUID(), portalUserId, authorisation.establishment());
         // The look-up also sees a link whose index was made under an older key; the constraint decides all other races.
         return database.sql("""
                         INSERT INTO identity_link (id, identity_index, broker, legal_type, legal_value, acting_type,
-                            acting_value, portal_user_id, link_attempt_id)
+                            acting_value, portal_user_id, link_attempt_id, establishment, intermediary_type, intermediary_value)
                         SELECT :id, :index, :broker, :legalType, :legalValue, :actingType, :actingValue, :portalUserId,
-                            :linkAttemptId
+                            :linkAttemptId, :establishment, :intermediaryType, :intermediaryValue
                         WHERE NOT EXISTS (SELECT FROM identity_link
                             WHERE identity_index IN (:indexes) AND ended_at IS NULL)
                         ON CONFLICT (identity_index) WHERE ended_at IS NULL DO NOTHING
@@ -55,9 +60,16 @@ public class IdentityLinks {
                 .bind("actingValue", cipher.encrypt(ACTING_VALUE, identity.actingValue()))
                 .bind("portalUserId", portalUserId)
                 .bind("linkAttemptId", linkAttemptId)
+                .bind("establishment", text(authorisation.establishment()))
+                .bind("intermediaryType", text(authorisation.intermediaryType()))
+                .bind("intermediaryValue", text(authorisation.intermediaryValue()))
                 .fetch()
                 .rowsUpdated()
                 .filter(added -> added == 1)
                 .map(_ -> link);
+    }
+
+    private static Parameter text(@Nullable String value) {
+        return Parameters.in(R2dbcType.VARCHAR, value);
     }
 }

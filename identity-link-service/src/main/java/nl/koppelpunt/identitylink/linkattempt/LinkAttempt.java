@@ -7,6 +7,7 @@ import java.util.UUID;
 import nl.koppelpunt.identitylink.accounts.Institution;
 import nl.koppelpunt.identitylink.accounts.Proof;
 import nl.koppelpunt.identitylink.accounts.Registrant;
+import nl.koppelpunt.identitylink.identitylink.Authorisation;
 import nl.koppelpunt.identitylink.identitylink.IdentityKey;
 import nl.koppelpunt.identitylink.pins.PinOrder;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 record LinkAttempt(
         UUID id,
         IdentityKey identity,
+        Authorisation authorisation,
         String levelOfAssurance,
         LinkAttemptState state,
         @Nullable UUID sessionId,

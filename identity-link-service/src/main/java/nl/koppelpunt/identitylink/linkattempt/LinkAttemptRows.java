@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.UUID;
 import nl.koppelpunt.identitylink.accounts.Institution;
 import nl.koppelpunt.identitylink.accounts.Proof;
+import nl.koppelpunt.identitylink.identitylink.Authorisation;
 import nl.koppelpunt.identitylink.identitylink.IdentityKey;
 import nl.koppelpunt.identitylink.linkattempt.LinkAttempt.Proven;
 import nl.koppelpunt.identitylink.linkattempt.LinkAttempt.SentPin;
@@ -25,7 +26,7 @@ class LinkAttemptRows {
                 THEN 'EXPIRED' ELSE a.state END AS state,
             a.session_id, a.proof_kind, a.proof_id, a.institution_code, a.institution_name, a.kvk, a.email, a.locale,
             a.pin_id, a.pin_expires_at, a.tries_left, a.new_pin_at, a.pins_used_up, a.refusal, a.expires_at,
-            a.locked_until
+            a.locked_until, a.establishment, a.intermediary_type, a.intermediary_value
             """;
 
     private static final String ACTING_VALUE = "link_attempt.acting_value";
@@ -49,6 +50,10 @@ class LinkAttemptRows {
         return new LinkAttempt(
                 required(row, "id", UUID.class),
                 identity(row),
+                new Authorisation(
+                        row.get("establishment", String.class),
+                        row.get("intermediary_type", String.class),
+                        row.get("intermediary_value", String.class)),
                 required(row, "level_of_assurance", String.class),
                 LinkAttemptState.valueOf(required(row, "state", String.class)),
                 row.get("session_id", UUID.class),

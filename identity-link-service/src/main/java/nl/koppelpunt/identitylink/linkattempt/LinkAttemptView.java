@@ -3,6 +3,7 @@ package nl.koppelpunt.identitylink.linkattempt;
 
 import java.time.Instant;
 import nl.koppelpunt.identitylink.accounts.Institution;
+import nl.koppelpunt.identitylink.identitylink.Authorisation;
 import nl.koppelpunt.identitylink.linkattempt.LinkAttempt.Proven;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,8 @@ record LinkAttemptView(
         LinkAttemptState state,
         Instant expiresAt,
         Organisation organisation,
+        @Nullable Organisation intermediary,
+        @Nullable String establishment,
         @Nullable Institution institution,
         @Nullable String maskedEmail,
         @Nullable String kvk,
@@ -27,6 +30,8 @@ record LinkAttemptView(
                 attempt.expiresAt(),
                 new Organisation(
                         attempt.identity().legalType(), attempt.identity().legalValue()),
+                intermediary(attempt.authorisation()),
+                attempt.authorisation().establishment(),
                 proven == null ? null : proven.institution(),
                 maskedEmail(proven),
                 proven == null ? null : proven.kvk(),
@@ -34,6 +39,12 @@ record LinkAttemptView(
                 pin == null ? null : pin.expiresAt(),
                 pin == null ? null : pin.newPinAt(),
                 attempt.lockedUntil());
+    }
+
+    private static @Nullable Organisation intermediary(Authorisation authorisation) {
+        var type = authorisation.intermediaryType();
+        var value = authorisation.intermediaryValue();
+        return type == null || value == null ? null : new Organisation(type, value);
     }
 
     private static @Nullable String maskedEmail(@Nullable Proven proven) {

@@ -105,7 +105,8 @@ class LinkCompletion {
     private Mono<Void> link(LinkAttempt attempt, Registered registered) {
         return attempts.isConfirmed(attempt.id())
                 .filter(confirmed -> confirmed)
-                .flatMap(_ -> links.add(attempt.identity(), registered.portalUserId(), attempt.id())
+                .flatMap(_ -> links.add(
+                                attempt.identity(), attempt.authorisation(), registered.portalUserId(), attempt.id())
                         .flatMap(link -> record(attempt, registered, link).thenReturn(true))
                         .defaultIfEmpty(false))
                 .flatMap(linked -> linked ? Mono.<Void>empty() : refuse(attempt, IDENTITY_LINKED));
@@ -132,6 +133,7 @@ class LinkCompletion {
         return attempts.refusalOf(attempt.id())
                 .<Confirmation>map(Confirmation.Refused::new)
                 .switchIfEmpty(Mono.defer(() -> links.findActive(attempt.identity())
+                        .filter(link -> link.isWithin(attempt.authorisation()))
                         .flatMap(link -> replaceSession(attempt, link))
                         .defaultIfEmpty(new Confirmation.Overtaken())));
     }

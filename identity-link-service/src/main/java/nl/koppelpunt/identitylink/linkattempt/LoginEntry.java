@@ -5,6 +5,7 @@ import java.util.UUID;
 import nl.koppelpunt.identitylink.eherkenning.LoginCompletion;
 import nl.koppelpunt.identitylink.eherkenning.LoginResult;
 import nl.koppelpunt.identitylink.eherkenning.VerifiedIdentity;
+import nl.koppelpunt.identitylink.identitylink.Authorisation;
 import nl.koppelpunt.identitylink.identitylink.IdentityKey;
 import nl.koppelpunt.identitylink.identitylink.IdentityLink;
 import nl.koppelpunt.identitylink.identitylink.IdentityLinks;
@@ -51,9 +52,11 @@ class LoginEntry implements LoginCompletion {
 
     @Override
     public Mono<LoginResult> complete(VerifiedIdentity verified, @Nullable String existingSessionCookie) {
-        var identity = key(verified);
-        var level = verified.levelOfAssurance().urn();
-        return finishConfirmed(identity).then(Mono.defer(() -> enter(identity, level, existingSessionCookie)));
+        var login = new Login(
+                key(verified),
+                authorisation(verified),
+                verified.levelOfAssurance().urn());
+        return finishConfirmed(login.identity()).then(Mono.defer(() -> enter(login, existingSessionCookie)));
     }
 
     // The PIN was right in an earlier session and only registering is left: whoever proves to be the same identity
@@ -69,39 +72,51 @@ class LoginEntry implements LoginCompletion {
                 .then();
     }
 
-    private Mono<LoginResult> enter(IdentityKey identity, String level, @Nullable String existingSessionCookie) {
-        return lock.hold(identity)
+    private Mono<LoginResult> enter(Login login, @Nullable String existingSessionCookie) {
+        return lock.hold(login.identity())
                 .then(Mono.justOrEmpty(existingSessionCookie)
                         .flatMap(cookie -> sessions.endByCookie(cookie, Sessions.REPLACED)))
-                .then(Mono.defer(() -> links.findActive(identity)))
-                .flatMap(link -> signIn(link, level))
-                .switchIfEmpty(Mono.defer(() -> beginLinking(identity, level)))
+                .then(Mono.defer(() -> links.findActive(login.identity())))
+                .flatMap(link -> link.isWithin(login.authorisation())
+                        ? signIn(link, login.level())
+                        : Mono.just(new LoginResult.OutsideRestriction()))
+                .switchIfEmpty(Mono.defer(() -> beginLinking(login)))
                 .as(transaction::transactional);
     }
 
     private Mono<LoginResult> signIn(IdentityLink link, String level) {
         return sessions.beginSignedIn(link, level)
-                .flatMap(session ->
-                        audit.signedIn(session.id(), link).thenReturn(new LoginResult(session.cookieValue(), true)));
+                .flatMap(session -> audit.signedIn(session.id(), link)
+                        .thenReturn(new LoginResult.Begun(session.cookieValue(), true)));
     }
 
-    private Mono<LoginResult> beginLinking(IdentityKey identity, String level) {
-        return open.find(identity)
+    private Mono<LoginResult> beginLinking(Login login) {
+        return open.find(login.identity())
                 .map(LinkAttempt::id)
-                .switchIfEmpty(Mono.defer(() -> open.begin(identity, level)))
-                .flatMap(attemptId -> takeOver(attemptId, level));
+                .switchIfEmpty(Mono.defer(() -> open.begin(login.identity(), login.level())))
+                .flatMap(attemptId -> takeOver(attemptId, login));
     }
 
-    private Mono<LoginResult> takeOver(UUID attemptId, String level) {
+    private Mono<LoginResult> takeOver(UUID attemptId, Login login) {
         return sessions.endLinking(attemptId, Sessions.REPLACED)
-                .then(Mono.defer(() -> sessions.beginLinking(attemptId, level)))
-                .flatMap(session -> hand(attemptId, session, level));
+                .then(Mono.defer(() -> sessions.beginLinking(attemptId, login.level())))
+                .flatMap(session -> hand(attemptId, session, login));
     }
 
-    private Mono<LoginResult> hand(UUID attemptId, NewSession session, String level) {
-        return open.handOver(attemptId, session.id(), level)
+    private Mono<LoginResult> hand(UUID attemptId, NewSession session, Login login) {
+        return open.handOver(attemptId, session.id(), login.level(), login.authorisation())
                 .then(audit.linkingBegun(session.id(), attemptId))
-                .thenReturn(new LoginResult(session.cookieValue(), false));
+                .thenReturn(new LoginResult.Begun(session.cookieValue(), false));
+    }
+
+    private record Login(IdentityKey identity, Authorisation authorisation, String level) {}
+
+    private static Authorisation authorisation(VerifiedIdentity verified) {
+        var intermediary = verified.intermediary();
+        return new Authorisation(
+                verified.establishmentRestriction(),
+                intermediary == null ? null : intermediary.type(),
+                intermediary == null ? null : intermediary.value());
     }
 
     private static IdentityKey key(VerifiedIdentity verified) {

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.koppelpunt.identitylink.linkattempt;
 
+import io.r2dbc.spi.Parameter;
+import io.r2dbc.spi.Parameters;
+import io.r2dbc.spi.R2dbcType;
 import java.time.Instant;
 import java.util.UUID;
 import nl.koppelpunt.event.IdentityLinkEvent.LinkAttemptAbandoned;
+import nl.koppelpunt.identitylink.identitylink.Authorisation;
 import nl.koppelpunt.identitylink.identitylink.IdentityIndex;
 import nl.koppelpunt.identitylink.identitylink.IdentityKey;
 import nl.koppelpunt.platform.outbox.Outbox;
@@ -79,17 +83,26 @@ class OpenAttempts {
     }
 
     /** Gives the attempt to another session. What the old one proved is bound to it and has to be proved again. */
-    Mono<Void> handOver(UUID id, UUID sessionId, String levelOfAssurance) {
+    Mono<Void> handOver(UUID id, UUID sessionId, String levelOfAssurance, Authorisation authorisation) {
         return database.sql("""
-                        UPDATE link_attempt SET session_id = :session, level_of_assurance = :level
+                        UPDATE link_attempt SET session_id = :session, level_of_assurance = :level,
+                            establishment = :establishment, intermediary_type = :intermediaryType,
+                            intermediary_value = :intermediaryValue
                         WHERE id = :id
                         """)
                 .bind("id", id)
                 .bind("session", sessionId)
                 .bind("level", levelOfAssurance)
+                .bind("establishment", text(authorisation.establishment()))
+                .bind("intermediaryType", text(authorisation.intermediaryType()))
+                .bind("intermediaryValue", text(authorisation.intermediaryValue()))
                 .fetch()
                 .rowsUpdated()
                 .then(startAnew(id));
+    }
+
+    private static Parameter text(@Nullable String value) {
+        return Parameters.in(R2dbcType.VARCHAR, value);
     }
 
     private Mono<Void> startAnew(UUID id) {

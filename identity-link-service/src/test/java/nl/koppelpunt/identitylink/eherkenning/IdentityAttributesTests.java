@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -46,6 +49,37 @@ class IdentityAttributesTests {
 
             assertThat(TestBroker.verify(message).identity().legalSubject())
                     .isEqualTo(new LegalSubject(LegalSubject.RSIN, "001234567"));
+        }
+
+        @Test
+        void ofSeveralTypesTheTradeRegisterCounts() {
+            byte[] message = TestBroker.withSubjects(
+                            OURS.encryptedId(TestBroker.RSIN_TYPE, "001234567") + NEXT_VALUE + KVK, PSEUDONYM)
+                    .bytes();
+
+            assertThat(TestBroker.verify(message).identity().legalSubject())
+                    .isEqualTo(new LegalSubject(LegalSubject.KVK, TestBroker.KVK));
+        }
+
+        @Test
+        void keysForOtherRecipientsBesideOursAreIgnored() {
+            String others =
+                    "<xenc:EncryptedKey Id=\"_other\" Recipient=\"urn:etoegang:DV:00000009999999990000:entities:1\">"
+                            + "<xenc:EncryptionMethod Algorithm=\"" + TestEncryption.OAEP + "\"/><xenc:CipherData>"
+                            + "<xenc:CipherValue>AAAA</xenc:CipherValue></xenc:CipherData>"
+                            + "<xenc:CarriedKeyName>content</xenc:CarriedKeyName></xenc:EncryptedKey>";
+            for (TestEncryption.Shape shape : List.of(TestEncryption.Shape.KEY_NAME, TestEncryption.Shape.BESIDE)) {
+                String legal = OURS.shape(shape)
+                        .encryptedId(TestBroker.KVK_TYPE, TestBroker.KVK)
+                        .replace("</xenc:EncryptedData>", "</xenc:EncryptedData>" + others);
+
+                assertThat(TestBroker.verify(TestBroker.withSubjects(legal, PSEUDONYM)
+                                        .bytes())
+                                .identity()
+                                .legalSubject()
+                                .value())
+                        .isEqualTo(TestBroker.KVK);
+            }
         }
 
         @Test
@@ -189,6 +223,113 @@ class IdentityAttributesTests {
                             "<saml:Attribute Name=\"%s\">%s</saml:Attribute>".formatted(name, values)
                                     + "<saml:Attribute Name=\"urn:etoegang:core:ServiceID\">");
         }
+    }
+
+    @Nested
+    @DisplayName("a chain authorisation")
+    class Intermediaries {
+
+        private static final String NUMBER = "urn:etoegang:1.9:IntermediateEntityID:KvKnr";
+        private static final String SUBJECT = "urn:etoegang:core:IntermediateSubjectID";
+
+        @Test
+        void organisationInBetweenIsKeptHoweverItIsTold() {
+            var expected = new LegalSubject(LegalSubject.KVK, "87654321");
+
+            assertThat(intermediary(plain("87654321"))).isEqualTo(expected);
+            assertThat(intermediary(encrypted("87654321"))).isEqualTo(expected);
+            assertThat(intermediary(plain("87654321") + encrypted("87654321"))).isEqualTo(expected);
+            assertThat(intermediary("")).isNull();
+        }
+
+        @Test
+        void organisationInBetweenThatIsUnclearIsRefused() {
+            for (String unclear : List.of(
+                    plain("8765432"),
+                    plain("87654321") + encrypted("87654320"),
+                    "<saml:Attribute Name=\"" + SUBJECT + "\"/>",
+                    plain("87654321")
+                            .replace(
+                                    "</saml:Attribute>",
+                                    "<saml:AttributeValue>87654321</saml:AttributeValue></saml:Attribute>"))) {
+                Refused.as(Refusal.INTERMEDIARY_INVALID, TestBroker.genuine().attribute(unclear));
+            }
+        }
+
+        private static @Nullable LegalSubject intermediary(String attributes) {
+            return TestBroker.verify(TestBroker.genuine().attribute(attributes).bytes())
+                    .identity()
+                    .intermediary();
+        }
+
+        private static String plain(String number) {
+            return attribute(NUMBER, number);
+        }
+
+        private static String encrypted(String number) {
+            return attribute(SUBJECT, OURS.encryptedId(TestBroker.KVK_TYPE, number));
+        }
+    }
+
+    @Nested
+    @DisplayName("attributes that come encrypted")
+    class Encrypted {
+
+        @Test
+        void restrictionInsideIsRespected() {
+            byte[] message = TestBroker.genuine()
+                    .attribute(encrypted("urn:etoegang:1.9:ServiceRestriction:Vestigingsnr", "000012345678"))
+                    .bytes();
+
+            assertThat(TestBroker.verify(message).identity().establishmentRestriction())
+                    .isEqualTo("000012345678");
+            Refused.as(
+                    Refusal.RESTRICTION_UNSUPPORTED,
+                    TestBroker.genuine()
+                            .attribute(encrypted("urn:etoegang:1.9:ServiceRestriction:SubdossierNr", "0001")));
+        }
+
+        @Test
+        void attributeNobodyNeedsIsPassedOver() {
+            byte[] message = TestBroker.genuine()
+                    .attribute(encrypted("urn:etoegang:1.11:attribute-represented:CompanyName", "Voorbeeldbestuur"))
+                    .bytes();
+
+            assertThat(TestBroker.verify(message).identity().legalSubject().value())
+                    .isEqualTo(TestBroker.KVK);
+        }
+
+        @Test
+        void whatIsNoAttributeOrCannotBeOpenedIsRefused() {
+            Refused.as(
+                    Refusal.ATTRIBUTES_INVALID,
+                    TestBroker.genuine()
+                            .attribute(OURS.encryptedId(TestBroker.KVK_TYPE, TestBroker.KVK)
+                                    .replace("EncryptedID", "EncryptedAttribute")));
+            Refused.as(
+                    Refusal.DECRYPTION_FAILED,
+                    TestBroker.genuine()
+                            .attribute(OURS.recipientKey(TestKeys.STRANGER)
+                                    .encryptedId("<x/>")
+                                    .replace("EncryptedID", "EncryptedAttribute")));
+            Refused.as(
+                    Refusal.ATTRIBUTES_INVALID,
+                    TestBroker.genuine()
+                            .attribute(Stream.generate(() -> encrypted("urn:voorbeeld:x", "1"))
+                                    .limit(21)
+                                    .collect(Collectors.joining())));
+        }
+
+        private static String encrypted(String name, String value) {
+            return OURS.encryptedId(attribute(name, value)
+                            .replace("<saml:Attribute ", "<saml:Attribute xmlns:saml=\"" + Saml.ASSERTION + "\" "))
+                    .replace("EncryptedID", "EncryptedAttribute");
+        }
+    }
+
+    private static String attribute(String name, String value) {
+        return "<saml:Attribute Name=\"%s\"><saml:AttributeValue>%s</saml:AttributeValue></saml:Attribute>"
+                .formatted(name, value);
     }
 
     @Nested

@@ -449,7 +449,7 @@ class MessageFieldTests {
             "Responder, AuthnFailed, CANCELLED",
             "Responder, RequestUnsupported, ACCESS_DENIED",
             "Requester, RequestDenied, ACCESS_DENIED",
-            "Responder, NoAuthnContext, ACCESS_DENIED",
+            "Responder, NoAuthnContext, LEVEL_NOT_REACHED",
             "Responder, SomethingElse, BROKER_FAULT",
             "VersionMismatch, AuthnFailed, STATUS_UNKNOWN"
         })

@@ -192,6 +192,28 @@ final class TestBroker {
         return wireTampering.apply(write(document)).getBytes(StandardCharsets.UTF_8);
     }
 
+    /** The Response alone and signed, as a browser would bring it. */
+    byte[] posted() {
+        if (responseSignature == null) {
+            responseSignature = TestSignature.by(TestKeys.BROKER);
+        }
+        return postedAsIs();
+    }
+
+    byte[] postedAsIs() {
+        Document answer = parse(new String(bytes(), StandardCharsets.UTF_8));
+        Document alone = parse("<x/>");
+        alone.replaceChild(alone.importNode(responseOf(answer), true), alone.getDocumentElement());
+        return write(alone).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Adds attributes to the statement, in clear or encrypted. */
+    TestBroker attribute(String xml) {
+        return edit(
+                "<saml:Attribute Name=\"urn:etoegang:core:ServiceID\">",
+                xml + "<saml:Attribute Name=\"urn:etoegang:core:ServiceID\">");
+    }
+
     private static void signDeclarations(Element assertion) {
         for (Element advice : Elements.children(assertion, Saml.ASSERTION, "Advice")) {
             for (Element declaration : Elements.children(advice, Saml.ASSERTION, "Assertion")) {
@@ -240,6 +262,7 @@ final class TestBroker {
 
     static ServiceProvider provider() {
         return new ServiceProvider(
+                SchemeProfile.ETOEGANG_1_13,
                 PROVIDER,
                 ACS,
                 SERVICE,
@@ -258,9 +281,16 @@ final class TestBroker {
     }
 
     static ProvedLogin verify(byte[] answer, Instant moment, Broker broker) {
+        return verification(moment).verify(answer, new ExpectedAnswer(broker, REQUEST, RESOLVE));
+    }
+
+    static ProvedLogin verifyPosted(byte[] message) {
+        return verification(NOW).verifyPosted(message, new ExpectedAnswer(broker(), REQUEST, ""));
+    }
+
+    private static MessageVerification verification(Instant moment) {
         Clock clock = Clock.fixed(moment, ZoneOffset.UTC);
-        return new MessageVerification(provider(), () -> List.of(TestKeys.OURS_NEXT, TestKeys.OURS), clock)
-                .verify(answer, new ExpectedAnswer(broker, REQUEST, RESOLVE));
+        return new MessageVerification(provider(), () -> List.of(TestKeys.OURS_NEXT, TestKeys.OURS), clock);
     }
 
     static Document parse(String xml) {

@@ -39,6 +39,7 @@ class TestEHerkenning {
 
         private final List<VerifiedIdentity> identities = new CopyOnWriteArrayList<>();
         private volatile boolean linked;
+        private volatile boolean restricted;
         private volatile @Nullable RuntimeException fault;
 
         @Override
@@ -48,12 +49,18 @@ class TestEHerkenning {
                     throw fault;
                 }
                 identities.add(identity);
-                return new LoginResult("session-secret", linked);
+                return restricted
+                        ? new LoginResult.OutsideRestriction()
+                        : new LoginResult.Begun("session-secret", linked);
             });
         }
 
         List<VerifiedIdentity> identities() {
             return identities;
+        }
+
+        void beOutsideTheRestriction() {
+            restricted = true;
         }
 
         void failBy(RuntimeException cause) {
@@ -63,6 +70,7 @@ class TestEHerkenning {
         void reset(boolean nextLinked) {
             identities.clear();
             fault = null;
+            restricted = false;
             linked = nextLinked;
         }
     }
@@ -74,7 +82,9 @@ class TestEHerkenning {
 
     @Bean
     AccessRules accessRules() {
-        return exchanges -> exchanges.pathMatchers("/eherkenning/*").permitAll();
+        return exchanges -> exchanges
+                .pathMatchers("/eherkenning/*", "/internal/login-refusals/*")
+                .permitAll();
     }
 
     /** Messages and certificates of the tests are of one moment. */
