@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import nl.koppelpunt.simulator.SimulatorProperties;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -52,7 +53,10 @@ class ArtifactResolution {
         this.scheduler = samlScheduler;
     }
 
-    Mono<String> resolve(byte[] soap) {
+    /** The answer, and what is to be wrong with how it is sent. */
+    record Answer(String envelope, @Nullable Defect defect) {}
+
+    Mono<Answer> resolve(byte[] soap) {
         return metadata.get().publishOn(scheduler).map(dv -> answer(verified(soap, dv)));
     }
 
@@ -75,10 +79,11 @@ class ArtifactResolution {
         return resolve;
     }
 
-    private String answer(Element resolve) {
+    private Answer answer(Element resolve) {
         var artifact = Xml.text(Xml.onlyChild(resolve, Namespaces.SAMLP, "Artifact"));
-        var response = artifacts.take(artifact);
-        if (response.isEmpty()) {
+        var waiting = artifacts.take(artifact);
+        var defect = waiting.map(Artifacts.Waiting::defect).orElse(null);
+        if (waiting.isEmpty()) {
             log.warn("Artifact refused: unknown, used or expired");
         }
         var values = new HashMap<String, Object>();
@@ -86,8 +91,10 @@ class ArtifactResolution {
         values.put("now", Instant.now(clock).truncatedTo(ChronoUnit.MILLIS));
         values.put("inResponseTo", resolve.getAttribute("ID"));
         values.put("issuer", properties.entityId());
-        values.put("response", response.<Object>map(found -> found).orElse(""));
-        return inEnvelope(signer.sign(artifactResponse.fill(values), keys.signing()));
+        values.put("response", waiting.<Object>map(Artifacts.Waiting::response).orElse(""));
+        var answer = artifactResponse.fill(values);
+        return new Answer(
+                inEnvelope(defect == Defect.ANSWER_UNSIGNED ? answer : signer.sign(answer, keys.signing())), defect);
     }
 
     private String inEnvelope(Document body) {

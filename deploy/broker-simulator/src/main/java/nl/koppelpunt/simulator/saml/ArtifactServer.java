@@ -35,6 +35,8 @@ class ArtifactServer implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(ArtifactServer.class);
     private static final int MAX_MESSAGE = 64 * 1024;
+    private static final int TOO_MUCH = 256 * 1024;
+    private static final Duration SILENCE = Duration.ofSeconds(6);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final SimulatorProperties properties;
@@ -89,10 +91,21 @@ class ArtifactServer implements SmartLifecycle {
     private Mono<ServerResponse> resolve(ServerRequest request) {
         return request.bodyToMono(byte[].class)
                 .flatMap(resolution::resolve)
-                .flatMap(answer -> soap(HttpStatus.OK, answer))
+                .flatMap(ArtifactServer::answer)
                 .onErrorResume(SamlRefusedException.class, this::refused)
                 .onErrorResume(DvUnavailableException.class, this::refused)
                 .onErrorResume(DataBufferLimitException.class, this::refused);
+    }
+
+    private static Mono<ServerResponse> answer(ArtifactResolution.Answer answer) {
+        return switch (answer.defect()) {
+            case DOCTYPE -> soap(HttpStatus.OK, "<!DOCTYPE soap>" + answer.envelope());
+            case TOO_LARGE -> soap(HttpStatus.OK, answer.envelope() + " ".repeat(TOO_MUCH));
+            case CONTENT_TYPE_OTHER ->
+                ServerResponse.ok().contentType(MediaType.TEXT_PLAIN).bodyValue(answer.envelope());
+            case SILENT -> soap(HttpStatus.OK, answer.envelope()).delaySubscription(SILENCE);
+            case null, default -> soap(HttpStatus.OK, answer.envelope());
+        };
     }
 
     private Mono<ServerResponse> refused(Exception e) {

@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentMap;
 import nl.koppelpunt.simulator.SimulatorProperties;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.w3c.dom.Document;
 
@@ -23,7 +24,12 @@ class Artifacts {
     private static final short TYPE = 0x0004;
     private static final short ENDPOINT = 0;
 
-    private final ConcurrentMap<String, String> waiting;
+    /** An answer that waits, and what is to be wrong with how it is given. */
+    record Waiting(Document response, @Nullable Defect defect) {}
+
+    private record Kept(String response, @Nullable Defect defect) {}
+
+    private final ConcurrentMap<String, Kept> waiting;
     private final byte[] sourceId;
     private final SecureRandom random;
 
@@ -32,28 +38,30 @@ class Artifacts {
                 .maximumSize(10_000)
                 .expireAfterWrite(Duration.ofMinutes(2))
                 .ticker(ticker)
-                .<String, String>build()
+                .<String, Kept>build()
                 .asMap();
         this.sourceId = sha1(properties.entityId());
         this.random = random;
     }
 
-    String keep(Document response) {
+    String keep(Document response, @Nullable Defect defect) {
         var handle = new byte[20];
         random.nextBytes(handle);
         var bytes = ByteBuffer.allocate(44)
                 .putShort(TYPE)
                 .putShort(ENDPOINT)
-                .put(sourceId)
+                .put(defect == Defect.ARTIFACT_OF_OTHER ? sha1("urn:elders") : sourceId)
                 .put(handle);
         var artifact = Base64.getEncoder().encodeToString(bytes.array());
-        waiting.put(artifact, Xml.write(response));
+        if (defect != Defect.ARTIFACT_UNKNOWN) {
+            waiting.put(artifact, new Kept(Xml.write(response), defect));
+        }
         return artifact;
     }
 
-    Optional<Document> take(String artifact) {
+    Optional<Waiting> take(String artifact) {
         return Optional.ofNullable(waiting.remove(artifact))
-                .map(response -> Xml.parse(response.getBytes(StandardCharsets.UTF_8)));
+                .map(kept -> new Waiting(Xml.parse(kept.response().getBytes(StandardCharsets.UTF_8)), kept.defect()));
     }
 
     private static byte[] sha1(String entityId) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import nl.koppelpunt.simulator.SimulatorProperties;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.w3c.dom.Document;
 
@@ -26,6 +27,7 @@ class Assertions {
     private final XmlTemplate assertion = XmlTemplate.named("assertion");
     private final XmlTemplate supplierAssertion = XmlTemplate.named("supplier-assertion");
     private final XmlSigner signer = new XmlSigner();
+    private final SignatureDefects signatures;
     private final SimulatorProperties properties;
     private final BrokerKeys keys;
     private final Pseudonyms pseudonyms;
@@ -42,13 +44,14 @@ class Assertions {
             Clock clock) {
         this.properties = properties;
         this.keys = keys;
+        this.signatures = new SignatureDefects(keys);
         this.pseudonyms = pseudonyms;
         this.encryptedIds = encryptedIds;
         this.ids = ids;
         this.clock = clock;
     }
 
-    Document of(AuthnRequest request, LoginResult.Authenticated login, DvMetadata dv) {
+    Document of(AuthnRequest request, LoginResult.Authenticated login, DvMetadata dv, @Nullable Defect defect) {
         var pseudonym = pseudonyms.of(dv.entityId(), login.user(), login.supplier());
         var values = common(login);
         values.put("supplierAssertion", signedBySupplier(login));
@@ -61,7 +64,12 @@ class Assertions {
         values.put("actingSubject", encryptedIds.encrypt(PSEUDO, pseudonym, dv));
         values.put("serviceId", request.serviceId());
         values.put("serviceUuid", serviceUuid(request.serviceId()));
-        return signer.sign(assertion.fill(values), keys.signing());
+        var unsigned = assertion.fill(values);
+        if (defect == null) {
+            return signer.sign(unsigned, keys.signing());
+        }
+        AssertionDefects.apply(defect, unsigned, Instant.now(clock));
+        return signatures.signed(defect, unsigned);
     }
 
     private Document signedBySupplier(LoginResult.Authenticated login) {

@@ -14,12 +14,19 @@ public class LoginAnswers {
     private final DvMetadataSource metadata;
     private final Responses responses;
     private final Artifacts artifacts;
+    private final NextDefect defects;
     private final Scheduler scheduler;
 
-    LoginAnswers(DvMetadataSource metadata, Responses responses, Artifacts artifacts, Scheduler samlScheduler) {
+    LoginAnswers(
+            DvMetadataSource metadata,
+            Responses responses,
+            Artifacts artifacts,
+            NextDefect defects,
+            Scheduler samlScheduler) {
         this.metadata = metadata;
         this.responses = responses;
         this.artifacts = artifacts;
+        this.defects = defects;
         this.scheduler = samlScheduler;
     }
 
@@ -28,9 +35,14 @@ public class LoginAnswers {
             URI acs, String artifact, @Nullable String relayState) {}
 
     public Mono<LoginAnswer> prepare(AuthnRequest request, LoginResult result) {
-        return metadata.get()
-                .publishOn(scheduler)
-                .map(dv -> artifacts.keep(responses.of(request, result, dv)))
-                .map(artifact -> new LoginAnswer(request.acs(), artifact, request.relayState()));
+        return metadata.get().publishOn(scheduler).map(dv -> answer(request, result, dv));
+    }
+
+    private LoginAnswer answer(AuthnRequest request, LoginResult result, DvMetadata dv) {
+        var defect =
+                result instanceof LoginResult.Authenticated ? defects.take().orElse(null) : null;
+        var artifact = artifacts.keep(responses.of(request, result, dv, defect), defect);
+        var relayState = defect == Defect.RELAY_STATE_URL ? "https://elders.example/" : request.relayState();
+        return new LoginAnswer(request.acs(), artifact, relayState);
     }
 }

@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import nl.koppelpunt.simulator.SimulatorProperties;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.w3c.dom.Document;
 
@@ -31,9 +32,13 @@ class Responses {
         this.clock = clock;
     }
 
-    Document of(AuthnRequest request, LoginResult result, DvMetadata dv) {
+    /** A defect spoils only a login that succeeds. */
+    Document of(AuthnRequest request, LoginResult result, DvMetadata dv, @Nullable Defect defect) {
         return switch (result) {
-            case LoginResult.Authenticated login -> success(request, assertions.of(request, login, dv));
+            case LoginResult.Authenticated login -> {
+                var response = success(request, assertions.of(request, login, dv, defect));
+                yield defect == null ? response : ResponseDefects.apply(defect, response);
+            }
             case LoginResult.Cancelled _ -> failure(request, AUTHN_FAILED, "Authentication cancelled");
             case LoginResult.NotRecognised _ -> failure(request, AUTHN_FAILED, "Authentication failed");
             case LoginResult.NotAuthorised _ ->

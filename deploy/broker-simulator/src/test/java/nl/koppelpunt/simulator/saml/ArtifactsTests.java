@@ -19,17 +19,17 @@ class ArtifactsTests {
 
     @Test
     void artifactIsForgottenAfterTwoMinutes() {
-        var early = artifacts.keep(response);
+        var early = artifacts.keep(response, null);
         nanos.addAndGet(Duration.ofSeconds(119).toNanos());
         assertThat(artifacts.take(early)).isPresent();
 
-        var late = artifacts.keep(response);
+        var late = artifacts.keep(response, null);
         nanos.addAndGet(Duration.ofMinutes(2).toNanos());
         assertThat(artifacts.take(late)).isEmpty();
     }
 
     @Test
     void everyArtifactIsAnother() {
-        assertThat(artifacts.keep(response)).isNotEqualTo(artifacts.keep(response));
+        assertThat(artifacts.keep(response, null)).isNotEqualTo(artifacts.keep(response, null));
     }
 }

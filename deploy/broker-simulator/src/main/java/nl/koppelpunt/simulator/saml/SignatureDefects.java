@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.koppelpunt.simulator.saml;
+
+import static nl.koppelpunt.simulator.saml.AssertionDefects.child;
+
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+
+/** Signs an assertion wrongly, or spoils it after it was signed. */
+final class SignatureDefects {
+
+    private static final String RSA_SHA1 = "http://www.w3.org/2000/09/xmldsig#rsa-sha1";
+
+    private final XmlSigner signer = new XmlSigner();
+    private final BrokerKeys keys;
+
+    SignatureDefects(BrokerKeys keys) {
+        this.keys = keys;
+    }
+
+    Document signed(Defect defect, Document assertion) {
+        return switch (defect) {
+            case ASSERTION_UNSIGNED -> assertion;
+            case SIGNED_BY_STRANGER ->
+                signer.sign(
+                        assertion,
+                        new SigningKey(keys.signing().name(), keys.supplier().privateKey()));
+            case KEY_UNKNOWN -> signer.sign(assertion, keys.supplier());
+            case CERTIFICATE_IN_KEY_INFO -> signer.sign(assertion, keys.signing(), keys.signingCertificate());
+            default -> spoiled(defect, signer.sign(assertion, keys.signing()));
+        };
+    }
+
+    private static Document spoiled(Defect defect, Document signed) {
+        var assertion = signed.getDocumentElement();
+        switch (defect) {
+            case SIGNATURE_SHA1 -> {
+                var info = Xml.onlyChild(signature(assertion), Namespaces.DS, "SignedInfo");
+                Xml.onlyChild(info, Namespaces.DS, "SignatureMethod").setAttribute("Algorithm", RSA_SHA1);
+            }
+            case CHANGED_AFTER_SIGNING ->
+                child(child(assertion, "Subject"), "NameID").setTextContent("_another");
+            case WRAPPED -> wrap(signed, assertion);
+            case DUPLICATE_ID -> {
+                var evidence = child(child(assertion, "Advice"), "Assertion");
+                evidence.setAttribute("ID", assertion.getAttribute("ID"));
+            }
+            default -> {}
+        }
+        return signed;
+    }
+
+    /** The genuine one goes inside, as evidence would; around it stands another that borrows its signature. */
+    private static void wrap(Document document, Element genuine) {
+        var forged = (Element) genuine.cloneNode(true);
+        forged.setAttribute("ID", "_forged");
+        child(child(forged, "Subject"), "NameID").setTextContent("_forged");
+        var advice = child(forged, "Advice");
+        document.removeChild(genuine);
+        while (advice.hasChildNodes()) {
+            advice.removeChild(advice.getFirstChild());
+        }
+        advice.appendChild(genuine);
+        document.appendChild(forged);
+    }
+
+    private static Element signature(Element signed) {
+        return Xml.onlyChild(signed, Namespaces.DS, "Signature");
+    }
+}
