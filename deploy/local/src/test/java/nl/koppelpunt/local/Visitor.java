@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
 import java.util.HashSet;
@@ -21,6 +22,11 @@ final class Visitor implements AutoCloseable {
 
     private static final Pattern SIX_DIGITS = Pattern.compile("(?<![0-9])[0-9]{6}(?![0-9])");
     private static final Duration MAIL = Duration.ofMinutes(1);
+
+    static {
+        // A program that was just started, on a machine that does other work too, takes more than the five seconds given.
+        PlaywrightAssertions.setDefaultAssertionTimeout(60_000);
+    }
 
     private final BrowserContext context;
     private final RunningStack stack;
