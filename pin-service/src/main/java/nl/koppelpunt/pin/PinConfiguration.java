@@ -4,7 +4,6 @@ package nl.koppelpunt.pin;
 import nl.koppelpunt.platform.defaults.AccessRules;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.HttpMethod;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,8 +25,6 @@ class PinConfiguration {
     @Bean
     AccessRules accessRules() {
         return exchanges -> exchanges
-                .pathMatchers(HttpMethod.GET, OpenApiController.PATH)
-                .permitAll()
                 .pathMatchers("/api/pins/v1/pins/**", "/api/pins/v1/pins")
                 .hasAnyAuthority("SERVICE_internal", "MACHINE_pins:issue");
     }
