@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import nl.koppelpunt.notification.mail.Mail;
 import nl.koppelpunt.notification.mail.MailTemplates;
@@ -33,6 +34,7 @@ class DeliveryDispatch {
     // The mail is out: while this process lives, a hiccup of the database must not lead to a second one (S-114).
     private static final Retry UNTIL_IT_IS_WRITTEN = Retry.backoff(8, Duration.ofMillis(200));
 
+    private final AtomicInteger onTheirWay = new AtomicInteger();
     private final DeliveryRepository deliveries;
     private final DeliveryJournal journal;
     private final SealedContents sealed;
@@ -58,9 +60,22 @@ class DeliveryDispatch {
         this.clock = clock;
     }
 
-    /** Sends these now rather than at the next round; what cannot be sent now is left to the rounds. */
+    /**
+     * Sends these now, unless as many as may be are on their way: then, like whatever cannot be sent now, they are left to
+     * the rounds. So a process that dies has few mails that are out and not yet written down.
+     */
     Mono<Void> dispatch(List<UUID> ids) {
-        return ids.isEmpty() ? Mono.empty() : send(() -> deliveries.claim(ids, properties));
+        return Mono.defer(() -> ids.isEmpty() || !reserved(ids.size())
+                ? Mono.empty()
+                : send(() -> deliveries.claim(ids, properties)).doFinally(ended -> onTheirWay.addAndGet(-ids.size())));
+    }
+
+    private boolean reserved(int mails) {
+        if (onTheirWay.addAndGet(mails) <= properties.parallelism()) {
+            return true;
+        }
+        onTheirWay.addAndGet(-mails);
+        return false;
     }
 
     /** What was not sent at once: after a failure, a crash, or from before this process started. */

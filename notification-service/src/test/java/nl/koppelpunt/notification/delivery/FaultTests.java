@@ -27,6 +27,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -34,11 +36,14 @@ import tools.jackson.databind.json.JsonMapper;
  * for each fact, and a double mail only where a process died between the server's 250 and the commit.
  */
 class FaultTests {
+    private static final Logger LOG = LoggerFactory.getLogger(FaultTests.class);
     private static final boolean FULL = Boolean.getBoolean("koppelpunt.full");
     private static final int FACTS = FULL ? 1000 : 60;
     private static final int KILLS = FULL ? 8 : 1;
     private static final int LATE = 10;
-    private static final int AT_ONCE = 4;
+    /** Four that were sent as their facts came, four of a round. */
+    private static final int AT_ONCE = 8;
+
     private static final Duration A_WHILE = Duration.ofSeconds(FULL ? 240 : 90);
 
     private final JsonMapper json = JsonMapper.builder().build();
@@ -105,8 +110,10 @@ class FaultTests {
                 .allSatisfy(sent -> assertThat(
                                 sent.stream().map(FaultTests::messageId).distinct())
                         .hasSize(1));
-        assertThat(mails.values().stream().mapToInt(sent -> sent.size() - 1).sum())
-                .isBetween(0, KILLS * AT_ONCE);
+        var doubles = mails.values().stream().mapToInt(sent -> sent.size() - 1).sum();
+        LOG.info("{} facts, {} kills: {} mails were double", FACTS, KILLS, doubles);
+        // The last restart of the database outlives the short lease of this test, as a death would.
+        assertThat(doubles).isBetween(0, (KILLS + 1) * AT_ONCE);
     }
 
     private boolean topicsExist(Landscape landscape) throws Exception {
