@@ -47,6 +47,11 @@ class ProblemAutoConfiguration {
     }
 
     @Bean
+    WellFormedForms wellFormedForms() {
+        return new WellFormedForms();
+    }
+
+    @Bean
     ApiVersionFilter apiVersionFilter(ApiProperties properties, ObjectProvider<ApiDocument> document) {
         var described = document.getIfAvailable();
         return new ApiVersionFilter(described == null ? properties.version() : described.version());

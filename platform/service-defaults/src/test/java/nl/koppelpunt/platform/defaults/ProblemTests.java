@@ -9,6 +9,8 @@ import nl.koppelpunt.platform.test.TestTokensSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -76,6 +78,36 @@ class ProblemTests {
                 .expectBody()
                 .jsonPath("$.code")
                 .isEqualTo("invalid-input");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"name=%ZZ", "name=%", "%=a", "name=geheim%2"})
+    void aFormWithABrokenEscapeIsTheCallersFault(String form, CapturedOutput output) {
+        post(form)
+                .expectStatus()
+                .isBadRequest()
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo("invalid-input")
+                .consumeWith(result -> assertThat(body(result)).doesNotContain("geheim"));
+        assertThat(output).doesNotContain("geheim", "URLDecoder");
+    }
+
+    @Test
+    void aFormIsReadAsItWasTyped() {
+        post("name=caf%C3%A9+100%25")
+                .expectStatus()
+                .isOk()
+                .expectBody(String.class)
+                .isEqualTo("café 100%");
+    }
+
+    private WebTestClient.ResponseSpec post(String form) {
+        return http.post()
+                .uri("/api/open/fields")
+                .contentType(MediaType.APPLICATION_FORM_URLENCODED)
+                .bodyValue(form)
+                .exchange();
     }
 
     @Test

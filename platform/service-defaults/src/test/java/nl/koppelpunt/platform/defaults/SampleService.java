@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 @SpringBootApplication
@@ -62,6 +63,11 @@ class SampleService {
         @PostMapping("/api/open/form")
         Mono<String> form(@Valid @RequestBody Form form) {
             return Mono.just(form.name());
+        }
+
+        @PostMapping("/api/open/fields")
+        Mono<String> fields(ServerWebExchange exchange) {
+            return exchange.getFormData().map(fields -> String.valueOf(fields.getFirst("name")));
         }
 
         /** Calls itself over HTTP and tells which trace arrived there. */
