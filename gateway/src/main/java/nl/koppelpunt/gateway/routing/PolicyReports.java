@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.koppelpunt.gateway.routing;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.URI;
@@ -51,6 +52,7 @@ class PolicyReports {
             "frame-ancestors",
             "base-uri",
             "object-src");
+    private static final String OTHER = "other";
     private static final Set<String> KEYWORDS = Set.of("inline", "eval", "wasm-eval", "data", "blob");
 
     private final JsonMapper json;
@@ -59,6 +61,8 @@ class PolicyReports {
     PolicyReports(JsonMapper json, MeterRegistry meters) {
         this.json = json;
         this.meters = meters;
+        DIRECTIVES.forEach(this::counter);
+        counter(OTHER);
     }
 
     @PostMapping(
@@ -87,9 +91,13 @@ class PolicyReports {
         reports.limit(MOST_REPORTS).forEach(report -> {
             var violation = report.has("csp-report") ? report.path("csp-report") : report.path("body");
             var directive = directive(text(violation, "effectiveDirective", "effective-directive"));
-            meters.counter("koppelpunt.csp.violations", "directive", directive).increment();
+            counter(directive).increment();
             log.info("Stopped by policy: {} {}", directive, origin(text(violation, "blockedURL", "blocked-uri")));
         });
+    }
+
+    private Counter counter(String directive) {
+        return meters.counter("koppelpunt.csp.violations", "directive", directive);
     }
 
     private static String text(JsonNode violation, String name, String formerName) {
@@ -97,7 +105,7 @@ class PolicyReports {
     }
 
     private static String directive(String named) {
-        return DIRECTIVES.contains(named) ? named : "other";
+        return DIRECTIVES.contains(named) ? named : OTHER;
     }
 
     private static String origin(String blocked) {

@@ -3,6 +3,7 @@ package nl.koppelpunt.gateway.routing;
 
 import static org.springframework.cloud.gateway.support.RouteMetadataUtils.RESPONSE_TIMEOUT_ATTR;
 import static org.springframework.http.HttpHeaders.AUTHORIZATION;
+import static org.springframework.http.HttpHeaders.COOKIE;
 import static org.springframework.http.HttpHeaders.SET_COOKIE;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
@@ -12,6 +13,7 @@ import nl.koppelpunt.gateway.ApplicationPath;
 import nl.koppelpunt.gateway.GatewayProperties;
 import org.springframework.cloud.gateway.route.RouteLocator;
 import org.springframework.cloud.gateway.route.builder.GatewayFilterSpec;
+import org.springframework.cloud.gateway.route.builder.PredicateSpec;
 import org.springframework.cloud.gateway.route.builder.RouteLocatorBuilder;
 import org.springframework.cloud.gateway.route.builder.UriSpec;
 import org.springframework.context.annotation.Bean;
@@ -61,6 +63,8 @@ class Routes {
         var identityLink = properties.identityLinkUrl();
         var accounts = properties.accountUrl();
         var known = routes.routes()
+                .route(r -> document(r, "links").uri(identityLink))
+                .route(r -> document(r, "accounts").uri(accounts))
                 .route(r -> r.method(GET, POST)
                         .and()
                         .path("/eherkenning/acs")
@@ -95,6 +99,15 @@ class Routes {
                                 .metadata(RESPONSE_TIMEOUT_ATTR, USUAL)
                                 .uri(application))
                         .build();
+    }
+
+    /** What the document of an API says is the same for everybody, so nobody is named. */
+    private static UriSpec document(PredicateSpec route, String api) {
+        return route.method(GET)
+                .and()
+                .path("/api/" + api + "/v1/openapi.json")
+                .filters(f -> f.removeRequestHeader(COOKIE).removeRequestHeader(AUTHORIZATION))
+                .metadata(RESPONSE_TIMEOUT_ATTR, USUAL);
     }
 
     private UriSpec portal(GatewayFilterSpec filters) {

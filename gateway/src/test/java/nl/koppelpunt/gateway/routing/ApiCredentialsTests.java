@@ -12,6 +12,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 
@@ -123,6 +124,29 @@ class ApiCredentialsTests {
                 .header("X-Requested-With", "fetch"));
 
         assertThat(answer.header("Set-Cookie")).isEqualTo("session=; Max-Age=0; Path=/");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"links", "accounts"})
+    void documentOfAnApiIsForAnybodyAndNobodyIsNamed(String api) {
+        var document = "/api/" + api + "/v1/openapi.json";
+        var service = api.equals("links") ? identityLink : accounts;
+        service.answers("GET " + document, 200, "{\"openapi\":\"3.1.0\"}");
+
+        assertThat(Browser.page(browser.client().get().uri(document)).status()).isEqualTo(200);
+        assertThat(Browser.page(browser.client()
+                                .get()
+                                .uri(document)
+                                .cookie("session", browser.session())
+                                .header("Authorization", "Bearer x"))
+                        .status())
+                .isEqualTo(200);
+
+        assertThat(identityLink.asked(Sessions.TOKENS)).isEmpty();
+        assertThat(service.asked("GET " + document)).hasSize(2).allSatisfy(asked -> {
+            assertThat(asked.header("Cookie")).isEmpty();
+            assertThat(asked.header("Authorization")).isEmpty();
+        });
     }
 
     @Test

@@ -42,6 +42,13 @@ class PolicyReportsTests {
     }
 
     @Test
+    void everyDirectiveIsAtZeroBeforeAnyReport() {
+        assertThat(meters.find("koppelpunt.csp.violations").counters())
+                .extracting(counter -> counter.getId().getTag("directive"))
+                .contains("img-src", "script-src-elem", "frame-ancestors", "object-src", "other");
+    }
+
+    @Test
     void reportIsCountedAndOnlyDirectiveAndOriginAreLogged(CapturedOutput output) {
         var before = count("img-src");
 
