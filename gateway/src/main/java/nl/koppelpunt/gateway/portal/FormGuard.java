@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.koppelpunt.gateway.portal;
 
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import nl.koppelpunt.gateway.ApplicationPath;
 import nl.koppelpunt.gateway.session.FormToken;
@@ -8,11 +10,16 @@ import nl.koppelpunt.gateway.session.RequestOrigin;
 import nl.koppelpunt.gateway.session.SessionCookie;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.DispatcherHandler;
+import org.springframework.web.reactive.resource.ResourceWebHandler;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -32,11 +39,13 @@ class FormGuard implements WebFilter {
     private final SessionCookie cookie;
     private final RequestOrigin origin;
     private final FormToken token;
+    private final DispatcherHandler dispatcher;
 
-    FormGuard(SessionCookie cookie, RequestOrigin origin, FormToken token) {
+    FormGuard(SessionCookie cookie, RequestOrigin origin, FormToken token, DispatcherHandler dispatcher) {
         this.cookie = cookie;
         this.origin = origin;
         this.token = token;
+        this.dispatcher = dispatcher;
     }
 
     @Override
@@ -46,15 +55,27 @@ class FormGuard implements WebFilter {
             return chain.filter(exchange);
         }
         if (!origin.isOurs(request)) {
-            return Mono.error(new PageException(Failure.FORM_REFUSED));
+            return refuse(exchange, Failure.FORM_REFUSED);
         }
         if (cookie.valueIn(request).isEmpty()) {
-            return Mono.error(new PageException(Failure.SESSION_ENDED));
+            return refuse(exchange, Failure.SESSION_ENDED);
         }
         return exchange.getFormData()
-                .filter(form -> token.fits(request, form.getFirst("_csrf")))
-                .switchIfEmpty(Mono.error(() -> new PageException(Failure.FORM_REFUSED)))
-                .flatMap(_ -> chain.filter(exchange));
+                .map(form -> token.fits(request, form.getFirst("_csrf")))
+                .defaultIfEmpty(false)
+                .flatMap(fits -> fits ? chain.filter(exchange) : refuse(exchange, Failure.FORM_REFUSED));
+    }
+
+    /** What does not exist is not found, whoever asks for it. */
+    private Mono<Void> refuse(ServerWebExchange exchange, Failure failure) {
+        return Flux.fromIterable(Objects.requireNonNullElse(dispatcher.getHandlerMappings(), List.of()))
+                .concatMap(mapping -> mapping.getHandler(exchange))
+                .filter(handler -> !(handler instanceof ResourceWebHandler))
+                .hasElements()
+                // Found, but for other methods.
+                .onErrorReturn(true)
+                .flatMap(exists -> Mono.error(
+                        exists ? new PageException(failure) : new ResponseStatusException(HttpStatus.NOT_FOUND)));
     }
 
     private static boolean isForm(ServerHttpRequest request) {

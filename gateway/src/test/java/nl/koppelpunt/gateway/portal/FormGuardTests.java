@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nl.koppelpunt.gateway.Browser;
 import nl.koppelpunt.gateway.Browser.Page;
@@ -20,23 +21,29 @@ import nl.koppelpunt.gateway.Sessions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.cloud.gateway.route.RouteLocator;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient.RequestBodySpec;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.reactive.function.BodyInserters;
 import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
 
 @GatewayTest
+@ExtendWith(OutputCaptureExtension.class)
 @DisplayName("S-088 forms are accepted from pages of ours only")
 class FormGuardTests {
 
     private static final String OURS = "https://portaal.example";
+    private static final Pattern METHODS = Pattern.compile("Methods: \\[([A-Z, ]+)]");
     private static final Pattern PATHS = Pattern.compile("Paths: \\[([^\\],]+)");
 
     @Autowired
@@ -120,7 +127,7 @@ class FormGuardTests {
     @Test
     void everyUnsafeRouteIsGuarded() {
         var guarded = unsafeRoutes();
-        assertThat(guarded).contains("POST /koppelen", "POST /uitloggen", "DELETE /api/links/v1/x");
+        assertThat(guarded).contains("POST /koppelen", "POST /uitloggen", "DELETE /api/links/v1/x", "PUT /portal/x");
         for (var route : guarded) {
             var methodAndPath = route.split(" ", 2);
             var answer = Browser.page(browser.client()
@@ -146,14 +153,25 @@ class FormGuardTests {
                                 path.getPatternString(),
                                 mapping.getMethodsCondition().getMethods()))));
         routes.getRoutes()
-                .map(route -> PATHS.matcher(route.getPredicate().toString()))
-                .map(paths -> paths.results().findFirst().orElseThrow().group(1))
+                .map(route -> route.getPredicate().toString())
                 .collectList()
                 .blockOptional()
                 .orElseThrow()
-                .forEach(path -> found.addAll(unsafe(path, Set.of())));
+                .forEach(route -> found.addAll(unsafe(pathOf(route), methodsOf(route))));
         found.removeIf(route -> route.endsWith(" /eherkenning/acs") || route.endsWith(" /csp-reports"));
         return found;
+    }
+
+    private static String pathOf(String route) {
+        return PATHS.matcher(route).results().findFirst().orElseThrow().group(1);
+    }
+
+    private static Set<RequestMethod> methodsOf(String route) {
+        return METHODS.matcher(route)
+                .results()
+                .flatMap(methods -> Stream.of(methods.group(1).split(", ")))
+                .map(RequestMethod::valueOf)
+                .collect(Collectors.toSet());
     }
 
     /** A route without methods takes them all. */
@@ -162,6 +180,60 @@ class FormGuardTests {
                 .filter(method -> methods.isEmpty() || methods.contains(method))
                 .map(method -> method + " " + path.replaceAll("\\*+|\\{[^}]*}", "x"))
                 .toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/bestaat-niet", "/eherkenning/x", "/koppelen/x", "/assets/x.css", "/"})
+    void whatDoesNotExistIsNotFoundWhoeverAsks(String address) {
+        var stranger = browser.client().post().uri(address).header("Sec-Fetch-Site", "cross-site");
+        var ours = browser.client()
+                .post()
+                .uri(address)
+                .cookie("session", browser.session())
+                .header("Sec-Fetch-Site", "same-origin");
+        var exists = address.equals("/");
+
+        assertThat(send(stranger, "").status()).isEqualTo(exists ? 403 : 404);
+        assertThat(send(ours, "").status()).isEqualTo(exists ? 403 : 404);
+        assertThat(identityLink.asked()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/koppelen", "/koppelen/pincode", "/uitloggen"})
+    void formWithABrokenEscapeIsItsSendersFault(String address, CapturedOutput output) {
+        var page = Browser.page(browser.client()
+                .post()
+                .uri(address)
+                .cookie("session", browser.session())
+                .header("Sec-Fetch-Site", "same-origin")
+                .contentType(MediaType.APPLICATION_FORM_URLENCODED)
+                .bodyValue("_csrf=" + browser.formToken() + "&email=%ZZcanary"));
+
+        assertThat(page.status()).isEqualTo(400);
+        assertThat(page.text())
+                .contains("Wij begrijpen deze aanvraag niet")
+                .containsPattern("referentienummer: [A-Z2-9]{8}\\.");
+        assertThat(output.getOut().lines().filter(line -> line.contains("reference=")))
+                .singleElement()
+                .asString()
+                .contains("INFO", "status=400 code=bad-request method=POST");
+        assertThat(output.getOut()).doesNotContain("\tat ", "Exception", "canary");
+        assertThat(identityLink.asked()).isEmpty();
+    }
+
+    /** Nothing of it is read, so nothing of it can be broken. */
+    @Test
+    void brokenFormWithoutASessionSaysHowToStart(CapturedOutput output) {
+        var page = Browser.page(browser.client()
+                .post()
+                .uri("/koppelen")
+                .header("Sec-Fetch-Site", "same-origin")
+                .contentType(MediaType.APPLICATION_FORM_URLENCODED)
+                .bodyValue("email=%"));
+
+        assertThat(page.status()).isEqualTo(403);
+        assertThat(page.text()).contains("U bent niet meer ingelogd");
+        assertThat(output.getOut()).doesNotContain("\tat ", "Exception");
     }
 
     @Test
