@@ -20,6 +20,11 @@ record FormErrors(Message heading, List<FormError> all) {
         return all.isEmpty();
     }
 
+    /** Whether nothing is said about the form as a whole. */
+    boolean isOfFields() {
+        return all.stream().noneMatch(error -> error.field() == null);
+    }
+
     /** The message of a field, or null. */
     public @Nullable Message of(String field) {
         return all.stream()

@@ -2,6 +2,7 @@
 package nl.koppelpunt.gateway.portal;
 
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** How far someone is with linking, as identity-link-service tells it. */
@@ -11,6 +12,7 @@ record LinkAttempt(
         @Nullable Organisation organisation,
         @Nullable LinkedInstitution institution,
         @Nullable String maskedEmail,
+        @Nullable Integer triesLeft,
         @Nullable Instant pinExpiresAt,
         @Nullable Instant newPinAt,
         @Nullable Instant lockedUntil) {
@@ -24,6 +26,11 @@ record LinkAttempt(
         ABANDONED,
         LOCKED,
         REFUSED
+    }
+
+    /** No try is left for the PIN that was sent; another has to be asked for. */
+    boolean isPinUsedUp() {
+        return Objects.equals(triesLeft, 0);
     }
 
     record LinkedInstitution(String code, String name) {}

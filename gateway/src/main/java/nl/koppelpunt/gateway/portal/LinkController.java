@@ -3,11 +3,13 @@ package nl.koppelpunt.gateway.portal;
 
 import static nl.koppelpunt.gateway.portal.LinkPages.LINK;
 
+import java.time.Instant;
 import nl.koppelpunt.gateway.limits.SourceLimits;
 import nl.koppelpunt.gateway.limits.SourceLimits.Act;
 import nl.koppelpunt.gateway.portal.Answer.Given;
 import nl.koppelpunt.gateway.portal.Answer.Refused;
 import nl.koppelpunt.gateway.session.SessionToken;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -50,14 +52,14 @@ class LinkController {
     private Mono<Rendering> prove(ServerHttpRequest request, LinkForm form) {
         var withCode = isWithCode(request);
         if (form.hasCode() && form.hasCredentials()) {
-            return again(form, withCode, LinkFormErrors.choose());
+            return again(request, form, LinkFormErrors.choose());
         }
         return limits.spend(Act.CREDENTIALS, request)
-                .map(wait -> again(form, withCode, LinkFormErrors.tooMany(wait)))
+                .map(wait -> again(request, form, LinkFormErrors.tooMany(wait)))
                 .orElseGet(() -> callers.of(request, SessionToken.State.LINKING)
                         .flatMap(caller -> ask(caller, form, withCode))
-                        .map(answer -> answered(answer, form, withCode))
-                        .onErrorResume(Outages::is, _ -> again(form, withCode, LinkFormErrors.unavailable())));
+                        .flatMap(answer -> answered(answer, request, form))
+                        .onErrorResume(Outages::is, _ -> again(request, form, LinkFormErrors.unavailable())));
     }
 
     private Mono<Answer<LinkAttempt>> ask(Caller caller, LinkForm form, boolean withCode) {
@@ -66,18 +68,28 @@ class LinkController {
                 : attempts.proveWithCredentials(caller, form);
     }
 
-    private Rendering answered(Answer<LinkAttempt> answer, LinkForm form, boolean withCode) {
+    private Mono<Rendering> answered(Answer<LinkAttempt> answer, ServerHttpRequest request, LinkForm form) {
         return switch (answer) {
-            case Given<LinkAttempt> given -> pages.next(given.body());
+            case Given<LinkAttempt> given -> Mono.fromSupplier(() -> pages.next(given.body()));
             case Refused<LinkAttempt> refused ->
                 LinkFormErrors.of(refused, form)
-                        .map(problem -> page(form, withCode, problem).build())
-                        .orElseGet(() -> pages.elsewhere(refused));
+                        .map(problem -> again(request, form, problem))
+                        .orElseGet(() -> Mono.fromSupplier(() -> pages.elsewhere(refused)));
         };
     }
 
-    private static Mono<Rendering> again(LinkForm form, boolean withCode, FormProblem problem) {
-        return Mono.just(page(form, withCode, problem).build());
+    /** Comes back also when nobody can tell how much time is left: what was typed is not lost. */
+    private Mono<Rendering> again(ServerHttpRequest request, LinkForm form, FormProblem problem) {
+        var page = page(form, isWithCode(request), problem);
+        return callers.of(request, SessionToken.State.LINKING)
+                .flatMap(attempts::current)
+                .onErrorResume(Outages::is, _ -> Mono.empty())
+                .map(answer -> page.with("until", until(answer)).build())
+                .switchIfEmpty(Mono.fromSupplier(page::build));
+    }
+
+    private static @Nullable Instant until(Answer<LinkAttempt> answer) {
+        return answer instanceof Given<LinkAttempt>(var attempt, var _) ? attempt.expiresAt() : null;
     }
 
     private static PageBuilder page(LinkForm form, boolean withCode, FormProblem problem) {

@@ -36,7 +36,7 @@ final class LinkFormErrors {
             case "too-many-attempts" -> Optional.of(tooMany(refused.retryAfter()));
             case "pin-throttled" ->
                 Optional.of(
-                        FormProblem.whole(HttpStatus.TOO_MANY_REQUESTS, "form.pin-throttled", refused.retryAfter()));
+                        FormProblem.whole(HttpStatus.TOO_MANY_REQUESTS, "form.link-throttled", refused.retryAfter()));
             case "temporarily-unavailable" -> Optional.of(unavailable());
             default -> Optional.empty();
         };

@@ -4,12 +4,15 @@ package nl.koppelpunt.gateway.portal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Moments as seen from now. */
 @Component
 class Moments {
+
+    private static final Duration ALMOST_A_MINUTE = Duration.ofMinutes(1).minusNanos(1);
 
     private final Clock clock;
 
@@ -21,6 +24,13 @@ class Moments {
     @Nullable
     Instant toCome(@Nullable Instant moment) {
         return moment == null || moment.isBefore(clock.instant()) ? null : moment;
+    }
+
+    /** The whole minute from which a moment that is still to come has passed, as pages tell no seconds. */
+    @Nullable
+    Instant notBefore(@Nullable Instant moment) {
+        var toCome = toCome(moment);
+        return toCome == null ? null : toCome.plus(ALMOST_A_MINUTE).truncatedTo(ChronoUnit.MINUTES);
     }
 
     @Nullable

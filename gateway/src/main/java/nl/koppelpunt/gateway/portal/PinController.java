@@ -11,6 +11,7 @@ import nl.koppelpunt.gateway.limits.SourceLimits.Act;
 import nl.koppelpunt.gateway.portal.Answer.Given;
 import nl.koppelpunt.gateway.portal.Answer.Refused;
 import nl.koppelpunt.gateway.session.SessionToken.State;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -95,9 +96,8 @@ class PinController {
             case CONFIRMED -> Mono.just(redirect(FINISH));
             case REJECTED -> again(caller, PinErrors.wrong(given.body().triesLeft()));
             case EXPIRED -> again(caller, PinErrors.expired());
-            case LOCKED ->
-                Mono.error(new PageException(
-                        Failure.LOCKED, moments.until(given.body().retryAfter())));
+            // The PIN, and with the last of them the attempt: then there is another page.
+            case LOCKED -> again(caller, PinErrors.usedUp(HttpStatus.FORBIDDEN));
         };
     }
 
@@ -119,11 +119,14 @@ class PinController {
     }
 
     private Rendering page(LinkAttempt attempt, FormProblem problem, boolean sentAgain) {
-        return PageBuilder.form("pincode", problem)
+        var usedUp = attempt.isPinUsedUp();
+        var toSay = usedUp && problem.errors().isOfFields() ? PinErrors.usedUp(problem.status()) : problem;
+        return PageBuilder.form("pincode", toSay)
                 .with("attempt", attempt)
+                .with("usedUp", usedUp)
                 .with("validUntil", moments.toCome(attempt.pinExpiresAt()))
-                .with("newPinAt", moments.toCome(attempt.newPinAt()))
-                .with("sentAgain", sentAgain)
+                .with("newPinAt", moments.notBefore(attempt.newPinAt()))
+                .with("sentAgain", sentAgain && !usedUp)
                 .withProfile()
                 .build();
     }

@@ -25,9 +25,16 @@ final class PinErrors {
     }
 
     static FormProblem wrong(@Nullable Integer triesLeft) {
-        return triesLeft != null && triesLeft == 1
-                ? onField("field.pin.wrong-last")
-                : onField("field.pin.wrong", triesLeft);
+        return switch (triesLeft) {
+            case 0 -> usedUp(HttpStatus.FORBIDDEN);
+            case 1 -> onField("field.pin.wrong-last");
+            case null, default -> onField("field.pin.wrong", triesLeft);
+        };
+    }
+
+    /** However long one waits: only another PIN helps. */
+    static FormProblem usedUp(HttpStatus status) {
+        return FormProblem.whole(status, "form.pin-used-up", null);
     }
 
     static FormProblem expired() {

@@ -47,6 +47,7 @@ class HomePageTests {
         var page = browser.openSignedIn("/mijn");
 
         assertThat(page.status()).isEqualTo(200);
+        assertThat(page.title()).isEqualTo("Welkom bij MijnHelpdeskPO - MijnHelpdeskPO");
         assertThat(page.text())
                 .contains("Welkom bij MijnHelpdeskPO")
                 .contains("U bent ingelogd met eHerkenning niveau 3 namens KvK-nummer 12345678.")

@@ -71,6 +71,7 @@ class LinkPageTests {
                 .contains("Gebruik dan uw activatiecode. Activatiecode")
                 .contains("helpdeskp.o@rod.duo.nl");
         assertThat(page.html())
+                .doesNotContain("href=\"/koppelen?activatiecode#")
                 .contains("name=\"activatiecode\"", "autocomplete=\"off\"", "action=\"/koppelen?activatiecode\"");
     }
 
@@ -167,9 +168,9 @@ class LinkPageTests {
     @CsvSource(
             delimiter = '|',
             value = {
-                "403|proof-refused|Deze gebruikersnaam en dit wachtwoord horen niet bij een account",
+                "403|proof-refused|Dat klopt niet Deze gebruikersnaam en dit wachtwoord horen niet bij een account",
                 "429|too-many-attempts|U hebt het te vaak geprobeerd. Wacht 2 minuten",
-                "429|pin-throttled|Over 2 minuten kunt u een nieuwe pincode aanvragen",
+                "429|pin-throttled|Wacht 2 minuten, vul uw wachtwoord of activatiecode opnieuw in en klik dan weer op ‘Doorgaan’.",
                 "503|temporarily-unavailable|Wij kunnen uw gegevens op dit moment niet controleren"
             })
     void refusalComesBackOnTheForm(int status, String code, String text) {
@@ -180,6 +181,7 @@ class LinkPageTests {
         assertThat(page.status()).isEqualTo(status);
         assertThat(page.text()).contains(text);
         assertThat(page.html()).contains("value=\"naam@school.example\"").doesNotContain("geheim-woord");
+        assertThat(page.text()).containsPattern("U hebt tot \\d\\d\\.\\d\\d uur de tijd");
         assertThat(page.header("Retry-After").isEmpty()).isEqualTo(status == 403);
     }
 

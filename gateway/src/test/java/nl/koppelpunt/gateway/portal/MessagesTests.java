@@ -61,6 +61,26 @@ class MessagesTests {
     }
 
     @Test
+    void errorOfMoreSentencesEndsWithAFullStop() {
+        Stream.of(DUTCH, ENGLISH)
+                .forEach(bundle -> bundle.forEach((key, text) -> {
+                    if (key.toString().startsWith("field.") && text.toString().matches(".*[.?!] .*")) {
+                        assertThat(text.toString()).as(key.toString()).endsWith(".");
+                    }
+                }));
+    }
+
+    @Test
+    void oneThingIsSpelledOneWay() {
+        DUTCH.forEach((key, text) -> {
+            if (!key.equals("link.email") && !key.equals("link.intro")) {
+                assertThat(text.toString()).as(key.toString()).doesNotContainPattern("(?i)\\bemail");
+            }
+            assertThat(text.toString()).as(key.toString()).doesNotContain("eHerkenningmiddel");
+        });
+    }
+
+    @Test
     void noDutchWordIsLeftInEnglish() {
         ENGLISH.forEach((key, text) -> {
             if (!key.equals("page.other-language")) {

@@ -10,6 +10,7 @@ import com.microsoft.playwright.options.Cookie;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import nl.koppelpunt.gateway.Browser;
 import nl.koppelpunt.gateway.FakeService;
@@ -100,6 +101,9 @@ class PagesInBrowserTests {
             page.at("/koppelen/pincode?nieuw", "pin");
             page.with("#pincode", "123456").submitted("form.portal-form", "pin-wrong");
 
+            identityLink.answers(
+                    "GET " + ATTEMPT, 200, TestAttempts.pinUsedUp(Instant.now().plusSeconds(60)));
+            page.at("/koppelen/pincode", "pin-used-up");
             identityLink.answers("GET " + ATTEMPT, 200, TestAttempts.inState("CONFIRMED"));
             page.at("/koppelen/afronden", "finish");
             identityLink.answers("GET " + ATTEMPT, 200, TestAttempts.inState("LOCKED"));

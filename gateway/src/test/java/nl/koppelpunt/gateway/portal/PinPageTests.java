@@ -3,6 +3,7 @@ package nl.koppelpunt.gateway.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.Map;
 import nl.koppelpunt.gateway.Browser;
 import nl.koppelpunt.gateway.FakeService;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 @GatewayTest
@@ -40,7 +42,7 @@ class PinPageTests {
 
         assertThat(page.title()).isEqualTo("Koppeling eHerkenning bevestigen - MijnHelpdeskPO");
         assertThat(page.text())
-                .contains("Er is een email verstuurd naar het door u opgegeven adres", "n•••@school.example")
+                .contains("Er is een e-mail verstuurd naar het door u opgegeven adres", "n•••@school.example")
                 .contains("KvK-nummer 12345678", "(instellingscode 10AB)")
                 .contains("Pincode", "Bevestigen", "Nieuwe pincode aanvragen", "Terug");
         assertThat(page.html())
@@ -78,8 +80,7 @@ class PinPageTests {
             value = {
                 "{\"outcome\":\"rejected\",\"triesLeft\":2}|400|U kunt het nog 2 keer proberen",
                 "{\"outcome\":\"rejected\",\"triesLeft\":1}|400|U kunt het nog 1 keer proberen",
-                "{\"outcome\":\"expired\"}|400|Deze pincode is verlopen. Klik op ‘Nieuwe pincode aanvragen’",
-                "{\"outcome\":\"locked\",\"retryAfter\":\"2999-01-01T00:00:00Z\"}|403|Er is te vaak een verkeerde pincode ingevuld"
+                "{\"outcome\":\"expired\"}|400|Deze pincode is verlopen. Klik op ‘Nieuwe pincode aanvragen’."
             })
     void wrongPinSaysWhatIsLeft(String answer, int status, String text) {
         identityLink.answers(CONFIRMATIONS, 200, answer);
@@ -90,6 +91,67 @@ class PinPageTests {
         assertThat(page.title()).startsWith("Fout: ");
         assertThat(page.text()).contains(text);
         assertThat(page.html()).doesNotContain("123456\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"outcome\":\"rejected\",\"triesLeft\":0}",
+                "{\"outcome\":\"locked\",\"retryAfter\":\"2999-01-01T00:00:00Z\"}"
+            })
+    void usedUpPinSaysThatAnotherIsNeeded(String answer) {
+        identityLink.answers(CONFIRMATIONS, 200, answer);
+        identityLink.answers("GET " + ATTEMPT, 200, TestAttempts.pinUsedUp(Instant.parse("2999-01-01T14:04:20Z")));
+
+        var page = browser.send("/koppelen/pincode", Map.of("pincode", "123456"));
+
+        assertThat(page.status()).isEqualTo(403);
+        assertThat(page.title()).startsWith("Fout: ");
+        assertThat(page.text())
+                .contains("Deze pincode werkt niet meer", "Er is te vaak een verkeerde pincode ingevuld.")
+                .contains("U kunt vanaf 15.05 uur een nieuwe pincode aanvragen.", "Nieuwe pincode aanvragen", "Terug")
+                .doesNotContain("geldig tot", "opnieuw", "Bevestigen", "Geen e-mail ontvangen?");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "nl|Deze pincode werkt niet meer|Vraag een nieuwe pincode aan met de knop ‘Nieuwe pincode aanvragen’.",
+                "en|This PIN no longer works|Ask for a new PIN with the button ‘Ask for a new PIN’."
+            })
+    void pageOfAUsedUpPinDoesNotAskForIt(String language, String heading, String text) {
+        browser.speaks(language);
+        identityLink.answers("GET " + ATTEMPT, 200, TestAttempts.pinUsedUp(Instant.parse("2020-01-01T00:00:00Z")));
+
+        var page = browser.openSignedIn("/koppelen/pincode");
+
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.text()).contains(heading, text).doesNotContain("geldig tot", "valid until", "vanaf", "from 0");
+        assertThat(page.html()).doesNotContain("id=\"pincode\"");
+    }
+
+    @Test
+    void pinThatCameMeanwhileIsAsked() {
+        identityLink.answers(CONFIRMATIONS, 200, "{\"outcome\":\"locked\",\"retryAfter\":\"2999-01-01T00:00:00Z\"}");
+
+        var page = browser.send("/koppelen/pincode", Map.of("pincode", "123456"));
+
+        assertThat(page.text()).contains("Deze pincode werkt niet meer", "geldig tot", "Bevestigen");
+    }
+
+    @Test
+    void lastPinThatIsUsedUpLocksTheAttempt() {
+        identityLink.answers(CONFIRMATIONS, 200, "{\"outcome\":\"locked\",\"retryAfter\":\"2999-01-01T00:00:00Z\"}");
+        identityLink.answers("GET " + ATTEMPT, 200, TestAttempts.inState("LOCKED"));
+
+        var page = browser.send("/koppelen/pincode", Map.of("pincode", "123456"));
+
+        assertThat(page.status()).isEqualTo(403);
+        assertThat(page.title()).startsWith("Fout: U kunt tijdelijk niet koppelen");
+        assertThat(page.text())
+                .contains("Uw pincodes werken niet meer en u kunt nu geen nieuwe aanvragen.")
+                .contains("Log over 60 minuten opnieuw in met eHerkenning en begin opnieuw met koppelen.");
     }
 
     @ParameterizedTest

@@ -20,10 +20,18 @@ final class TestAttempts {
     }
 
     static String awaitingPin() {
+        return awaitingPin(3, Instant.now().plusSeconds(600));
+    }
+
+    static String pinUsedUp(Instant newPinAt) {
+        return awaitingPin(0, newPinAt);
+    }
+
+    private static String awaitingPin(int triesLeft, Instant newPinAt) {
         return """
                 {"state":"AWAITING_PIN","expiresAt":"%1$s","organisation":{"type":"KvKnr","value":"12345678"},
                 "institution":{"code":"10AB","name":"De Vuurvogel & <Co>"},"maskedEmail":"n•••@school.example","kvk":"fits",
-                "triesLeft":3,"pinExpiresAt":"%1$s","newPinAt":"%1$s","lockedUntil":null}""".formatted(Instant.now().plusSeconds(600));
+                "triesLeft":%2$d,"pinExpiresAt":"%1$s","newPinAt":"%3$s","lockedUntil":null}""".formatted(Instant.now().plusSeconds(600), triesLeft, newPinAt);
     }
 
     static String problem(String code) {
