@@ -52,6 +52,8 @@ record Installation(Path repository, Layout layout) {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Xss512k",
+                // The network library calls native code; without this the JVM says so beside the JSON of the log.
+                "--enable-native-access=ALL-UNNAMED",
                 "-Dfile.encoding=UTF-8");
     }
 

@@ -79,7 +79,7 @@ record Ports(int offset) {
         }
     }
 
-    private Map<String, Integer> all(Collection<Program> programs) {
+    Map<String, Integer> all(Collection<Program> programs) {
         var ports = new LinkedHashMap<String, Integer>();
         for (var program : programs) {
             ports.put(program.id(), of(program));

@@ -13,11 +13,11 @@ record Welcome(Ports ports, Layout layout, Map<String, String> activationCodes, 
     String text() {
         return addresses("broker simulator    " + ports.url(Program.SIMULATOR)) + """
 
-            Log in: open the portal, press "Inloggen met eHerkenning", choose any supplier, press "Verder".
+            Log in: open the portal, press "Inloggen met eHerkenning", choose a supplier, press "Verder".
             Every code that is asked is in the mail.
 
             %s
-            Each person links once; after that the same login goes straight in. Start over: up --clean.
+            Each person links once; after that the same login at the same supplier goes straight in. Start over: up --clean.
             """.formatted(logins());
     }
 

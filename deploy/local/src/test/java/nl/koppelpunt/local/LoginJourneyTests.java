@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Browser;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -137,18 +139,77 @@ class LoginJourneyTests {
 
     @Test
     @Order(2)
-    @DisplayName("J2: links with an activation code")
-    void linksWithAnActivationCode() throws IOException {
+    @DisplayName("J2, in English: links with an activation code, and every page and the mail are English")
+    void linksWithAnActivationCodeInEnglish() throws IOException {
         try (var visitor = visitor()) {
-            visitor.logsIn(C).sees("eHerkenning koppelen aan account");
-            visitor.follow("Gebruik dan uw activatiecode.").sees("eHerkenning koppelen aan account");
-            visitor.inspect("link-with-code");
+            visitor.open("/");
+            visitor.sees("Inloggen MijnHelpdeskPO").follow("English");
+            visitor.sees("Log in to MijnHelpdeskPO").inspect("start-english");
+            visitor.followExactly("Log in with eHerkenning").sees("Inloggen met eHerkenning");
+            visitor.choosesASupplier().typesThePassword(C).press("Inloggen").sees("Code invoeren");
+            visitor.entersTheSuppliersCode(C).sees("Link eHerkenning to your account");
+            visitor.follow("Then use your activation code.").sees("Link eHerkenning to your account");
+            visitor.inspect("link-with-code-english");
             visitor.fill("Email", C.workEmail())
-                    .fill("Activatiecode", activationCode(C))
-                    .press("Doorgaan");
-            visitor.sees("Koppeling eHerkenning bevestigen");
-            visitor.fill("Pincode", pinFor(visitor, C)).press("Bevestigen");
-            visitor.sees("Welkom bij MijnHelpdeskPO").isAt("/mijn").reads(C.institutionCode());
+                    .fill("Activation code", activationCode(C))
+                    .press("Continue");
+            visitor.sees("Confirm the link with eHerkenning").inspect("pin-english");
+            visitor.fill("PIN", pinFor(visitor, C)).press("Confirm");
+            visitor.sees("Welcome to MijnHelpdeskPO").isAt("/mijn").reads(C.institutionCode());
+            visitor.inspect("home-english");
+            visitor.open("/portal/");
+            visitor.sees("Welcome to the sample portal").reads(C.institutionCode());
+        }
+        assertThat(mailsTo(C.workEmail()))
+                .anySatisfy(mail -> assertThat(mail.subject()).isEqualTo("Your PIN for MijnHelpdeskPO"))
+                .allSatisfy(mail -> assertThat(mail.text())
+                        .contains("Dear Sir or Madam")
+                        .doesNotContain("Pincode", "pincode", "gekoppeld"));
+    }
+
+    @Test
+    @Order(2)
+    @DisplayName(
+            "the portal behind the gateway is reached through the login, sees who came in, and no more after log-out")
+    void thePortalApplicationSeesWhoCameIn() {
+        try (var visitor = visitor()) {
+            visitor.open("/portal/");
+            visitor.sees("Inloggen met eHerkenning")
+                    .choosesASupplier()
+                    .typesThePassword(A)
+                    .press("Inloggen");
+            visitor.sees("Code invoeren").entersTheSuppliersCode(A);
+            visitor.sees("Welkom in het voorbeeldportaal")
+                    .isAt("/portal/")
+                    .reads(A.institutionCode())
+                    .reads(A.organisation())
+                    .reads("niveau 3")
+                    .inspect("sample-portal");
+            visitor.follow(A.institutionCode()).sees(A.organisation()).inspect("sample-portal-institution");
+            visitor.open("/portal/instellingen/" + B.institutionCode());
+            visitor.sees("Deze pagina is er niet").inspect("sample-portal-not-found");
+            visitor.follow("Naar uw gegevens en uitloggen").sees("Welkom bij MijnHelpdeskPO");
+            visitor.logsOut().open("/portal/");
+            visitor.sees("Inloggen met eHerkenning");
+        }
+    }
+
+    @Test
+    @Order(2)
+    @DisplayName("everything listens on 127.0.0.1 alone, where 127.0.0.2 finds nobody")
+    void nothingListensBeyondTheLoopbackAddress() {
+        assertThat(stack.ports().all(List.of(Program.values()))).allSatisfy((name, port) -> {
+            assertThat(answers("127.0.0.1", port)).isTrue();
+            assertThat(answers("127.0.0.2", port)).isFalse();
+        });
+    }
+
+    private static boolean answers(String address, int port) {
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress(address, port), 2000);
+            return true;
+        } catch (IOException refused) {
+            return false;
         }
     }
 

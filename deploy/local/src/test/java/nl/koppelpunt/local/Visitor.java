@@ -24,7 +24,8 @@ final class Visitor implements AutoCloseable {
     private static final Duration MAIL = Duration.ofMinutes(1);
 
     static {
-        // A program that was just started, on a machine that does other work too, takes more than the five seconds given.
+        // A program that was just started, on a machine that does other work too, takes more than the five seconds
+        // given.
         PlaywrightAssertions.setDefaultAssertionTimeout(60_000);
     }
 
@@ -89,6 +90,13 @@ final class Visitor implements AutoCloseable {
 
     Visitor follow(String link) {
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(link)).click();
+        return this;
+    }
+
+    /** Where another link has the same words and more. */
+    Visitor followExactly(String link) {
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(link).setExact(true))
+                .click();
         return this;
     }
 

@@ -6,6 +6,7 @@ import static org.springframework.web.reactive.function.server.RequestPredicates
 import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -14,6 +15,7 @@ import nl.koppelpunt.simulator.SimulatorProperties;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpStatus;
@@ -40,6 +42,7 @@ class ArtifactServer implements SmartLifecycle {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final SimulatorProperties properties;
+    private final ServerProperties pages;
     private final BrokerKeys keys;
     private final ArtifactResolution resolution;
     private final String fault = Xml.write(XmlTemplate.named("envelope")
@@ -47,8 +50,10 @@ class ArtifactServer implements SmartLifecycle {
 
     private volatile @Nullable DisposableServer server;
 
-    ArtifactServer(SimulatorProperties properties, BrokerKeys keys, ArtifactResolution resolution) {
+    ArtifactServer(
+            SimulatorProperties properties, ServerProperties pages, BrokerKeys keys, ArtifactResolution resolution) {
         this.properties = properties;
+        this.pages = pages;
         this.keys = keys;
         this.resolution = resolution;
     }
@@ -57,7 +62,7 @@ class ArtifactServer implements SmartLifecycle {
     public void start() {
         var tls = tls();
         var started = HttpServer.create()
-                .port(properties.soapPort())
+                .bindAddress(this::address)
                 .secure(spec -> spec.sslContext(tls).handshakeTimeout(PATIENCE))
                 .doOnChannelInit((_, channel, _) ->
                         channel.pipeline().addAfter(NettyPipeline.SslHandler, "handshake-log", new HandshakeLog()))
@@ -67,6 +72,14 @@ class ArtifactServer implements SmartLifecycle {
                 .bindNow();
         server = started;
         log.info("Artifacts are resolved on port {}", started.port());
+    }
+
+    /** Where the pages listen, too. */
+    private InetSocketAddress address() {
+        var host = pages.getAddress();
+        return host == null
+                ? new InetSocketAddress(properties.soapPort())
+                : new InetSocketAddress(host, properties.soapPort());
     }
 
     @Override
