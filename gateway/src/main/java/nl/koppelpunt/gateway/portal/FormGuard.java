@@ -73,7 +73,7 @@ class FormGuard implements WebFilter {
                 .filter(handler -> !(handler instanceof ResourceWebHandler))
                 .hasElements()
                 // Found, but for other methods.
-                .onErrorReturn(true)
+                .onErrorReturn(ResponseStatusException.class, true)
                 .flatMap(exists -> Mono.error(
                         exists ? new PageException(failure) : new ResponseStatusException(HttpStatus.NOT_FOUND)));
     }

@@ -6,12 +6,14 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import nl.koppelpunt.event.Topics;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -70,13 +72,23 @@ final class TopicSetup implements MeterBinder, AutoCloseable {
     /** Answers what is not as it should be. */
     Mono<List<String>> setUp() {
         return Mono.using(
-                        () -> Admin.create(kafka.getConfigurationProperties()),
+                        () -> Admin.create(calmly(kafka.getConfigurationProperties())),
                         admin -> create(admin)
                                 .then(Mono.defer(() -> check(admin)))
                                 .publishOn(blocking),
                         admin -> admin.close(CALL_TIME_OUT))
                 .subscribeOn(blocking)
                 .doOnNext(this::tell);
+    }
+
+    // By default an admin client that finds nobody starts over at once, again and again, and says so each time.
+    private static Map<String, Object> calmly(Map<String, Object> configured) {
+        var settings = new HashMap<String, Object>();
+        settings.put(AdminClientConfig.METADATA_RECOVERY_STRATEGY_CONFIG, "none");
+        settings.put(AdminClientConfig.RECONNECT_BACKOFF_MS_CONFIG, 1000);
+        settings.put(AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 30_000);
+        settings.putAll(configured);
+        return settings;
     }
 
     private void tell(List<String> found) {

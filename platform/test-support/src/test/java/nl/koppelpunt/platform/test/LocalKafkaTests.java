@@ -61,7 +61,14 @@ class LocalKafkaTests {
     }
 
     private static Admin admin(int port) {
-        return Admin.create(Map.of("bootstrap.servers", "localhost:" + port, "default.api.timeout.ms", "60000"));
+        return Admin.create(Map.of(
+                "bootstrap.servers",
+                "localhost:" + port,
+                "default.api.timeout.ms",
+                "60000",
+                // While the broker starts, the default looks for it in a loop.
+                "metadata.recovery.strategy",
+                "none"));
     }
 
     private static int freePort() throws IOException {
