@@ -70,7 +70,7 @@ class AccountEventListenerTests {
 
     private void publish(UUID portalUser, String institutionCode) {
         publish(new InstitutionAdded(
-                UUID.randomUUID(), portalUser, institutionCode, "De Regenboog", "account", "nl", ADDED, "sealed"));
+                UUID.randomUUID(), portalUser, institutionCode, "De Regenboog", "account", "nl", ADDED, "h..v.c.t"));
     }
 
     private void publish(KoppelpuntEvent event) {
