@@ -41,7 +41,7 @@ final class ResponseDefects {
     }
 
     /** No two elements may have one ID: that would be another defect. */
-    private static void renumber(Element element) {
+    static void renumber(Element element) {
         for (var name : new String[] {"ID", "Id"}) {
             if (element.hasAttribute(name)) {
                 element.setAttribute(name, element.getAttribute(name) + "-2");

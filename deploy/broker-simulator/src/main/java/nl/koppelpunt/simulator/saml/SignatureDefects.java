@@ -53,7 +53,7 @@ final class SignatureDefects {
     /** The genuine one goes inside, as evidence would; around it stands another that borrows its signature. */
     private static void wrap(Document document, Element genuine) {
         var forged = (Element) genuine.cloneNode(true);
-        forged.setAttribute("ID", "_forged");
+        ResponseDefects.renumber(forged);
         child(child(forged, "Subject"), "NameID").setTextContent("_forged");
         var advice = child(forged, "Advice");
         document.removeChild(genuine);
