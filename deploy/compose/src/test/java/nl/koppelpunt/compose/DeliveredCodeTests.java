@@ -15,10 +15,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** S-147: what is delivered holds the product alone. */
 class DeliveredCodeTests {
 
+    /** The one table that is no demo data: the leap seconds of the library that reads times in events. */
     private static final Pattern DEMO =
             Pattern.compile("(.*/)?(nl/koppelpunt/(simulator|sampleportal|local|compose|platform/test)/.*"
                     + "|org/(junit|testcontainers|assertj|mockito)/.*|com/icegreen/.*|io/zonky/.*"
-                    + "|application-[^/]*\\.(ya?ml|properties)|[^/]*\\.csv)");
+                    + "|application-[^/]*\\.(ya?ml|properties)|(?!leap_second_dates)[^/]*\\.csv)");
+
     private static final Pattern SECRET = Pattern.compile(".*\\.(p12|jks|key|password|jwks)");
 
     static Stream<String> product() {
