@@ -15,11 +15,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** S-147: what is delivered holds the product alone. */
 class DeliveredCodeTests {
 
-    /** The one table that is no demo data: the leap seconds of the library that reads times in events. */
     private static final Pattern DEMO =
             Pattern.compile("(.*/)?(nl/koppelpunt/(simulator|sampleportal|local|compose|platform/test)/.*"
                     + "|org/(junit|testcontainers|assertj|mockito)/.*|com/icegreen/.*|io/zonky/.*"
-                    + "|application-[^/]*\\.(ya?ml|properties)|(?!leap_second_dates)[^/]*\\.csv)");
+                    + "|application-[^/]*\\.(ya?ml|properties)|[^/]*\\.csv)");
+
+    /** In the library that reads the times in events (itu): the one table that is no data of ours. */
+    private static final String LEAP_SECONDS = "leap_second_dates.csv";
 
     private static final Pattern SECRET = Pattern.compile(".*\\.(p12|jks|key|password|jwks)");
 
@@ -50,6 +52,7 @@ class DeliveredCodeTests {
         assertThat(names)
                 .as("what the program is made of")
                 .anyMatch(name -> name.startsWith("nl/koppelpunt/") || name.contains("/nl/koppelpunt/"))
+                .filteredOn(name -> !name.equals(LEAP_SECONDS))
                 .noneMatch(DEMO.asMatchPredicate())
                 .noneMatch(SECRET.asMatchPredicate());
     }
