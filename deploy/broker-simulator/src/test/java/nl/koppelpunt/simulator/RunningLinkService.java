@@ -65,6 +65,18 @@ final class RunningLinkService implements AutoCloseable {
         }
     }
 
+    int port() {
+        return port;
+    }
+
+    RunningMemory memory() {
+        return new RunningMemory(process);
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** The first column of what a query finds, as text. */
     List<String> query(String sql) {
         try (Connection connection =

@@ -9,7 +9,6 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseCookie;
 import org.springframework.http.ResponseEntity;
-import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -68,21 +67,17 @@ class LoginController {
 
     @GetMapping(CONSUMER_PATH)
     Mono<ResponseEntity<byte[]>> returnByGet(ServerWebExchange exchange) {
-        return complete(exchange, exchange.getRequest().getQueryParams(), false);
+        return complete(exchange, Mono.fromSupplier(exchange.getRequest()::getQueryParams), false);
     }
 
     @PostMapping(CONSUMER_PATH)
     Mono<ResponseEntity<byte[]>> returnByPost(ServerWebExchange exchange) {
-        MultiValueMap<String, String> both =
-                new LinkedMultiValueMap<>(exchange.getRequest().getQueryParams());
-        return exchange.getFormData()
-                .doOnNext(both::addAll)
-                .then(Mono.defer(() -> complete(exchange, both, postResponse)));
+        return complete(exchange, ReturnForm.read(exchange), postResponse);
     }
 
     private Mono<ResponseEntity<byte[]>> complete(
-            ServerWebExchange exchange, MultiValueMap<String, String> parameters, boolean responseAllowed) {
-        return Mono.fromCallable(() ->
+            ServerWebExchange exchange, Mono<MultiValueMap<String, String>> brought, boolean responseAllowed) {
+        return brought.map(parameters ->
                         ReturnParameters.of(parameters, exchange.getRequest().getCookies(), cookies, responseAllowed))
                 .flatMap(completion::complete)
                 .map(this::loggedIn)

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.koppelpunt.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Input in bulk, against the service as it is packaged, which has 256 MiB and ends when they do not do. */
+@DisplayName("S-028: large forms, two hundred at once, move nothing")
+class BadInputJourneyTests extends LinkServiceJourney {
+
+    private static final int FORMS = 200;
+    private static final int UNMOVED = 16;
+    private static final int KEPT = 64;
+    private static final String ROWS =
+            "select id from audit_event where details ->> 'code' in ('form-too-large', 'form-too-slow')";
+
+    @Test
+    void largeFormsAreRefusedOneByOne() throws Exception {
+        assertLoginLeadsIn();
+        int rows = service().query(ROWS).size();
+        var sessions = service().query("select id from session");
+
+        var answers = flood("/eherkenning/acs");
+
+        assertThat(answers).hasSize(FORMS).allMatch(answer -> answer.startsWith("HTTP/1.1 303 "));
+        assertThat(answers).allMatch(answer -> answer.contains("/inloggen/mislukt?reden="));
+        assertThat(service().query(ROWS)).hasSize(rows + FORMS);
+        assertThat(service().query("select id from session")).isEqualTo(sessions);
+        assertLoginLeadsIn();
+    }
+
+    @Test
+    void placesThatTakeNoFormAreAsSteady() throws Exception {
+        assertLoginLeadsIn();
+
+        var answers = flood(
+                "/eherkenning/login", "/eherkenning/metadata", "/eherkenning/submit.js", "/internal/session-tokens");
+
+        assertThat(answers).hasSize(FORMS).allMatch(answer -> answer.startsWith("HTTP/1.1 4"));
+        assertLoginLeadsIn();
+    }
+
+    private List<String> flood(String... paths) throws Exception {
+        var memory = service().memory();
+        long before = memory.mebibytesInUse();
+        var half = new CyclicBarrier(FORMS + 1);
+        var rest = new CyclicBarrier(FORMS + 1);
+        var sent = new ArrayList<Future<String>>();
+        try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int form = 0; form < FORMS; form++) {
+                var path = paths[form % paths.length];
+                boolean chunked = form / paths.length % 2 == 0;
+                sent.add(clients.submit(() -> send(path, chunked, half, rest)));
+            }
+            half.await(60, TimeUnit.SECONDS);
+            assertThat(memory.mebibytesInUse()).isLessThan(before + KEPT);
+            rest.await(60, TimeUnit.SECONDS);
+        }
+        assertThat(service().isAlive()).isTrue();
+        assertThat(memory.mebibytesInUse()).isLessThan(before + UNMOVED);
+        return sent.stream().map(Future::resultNow).toList();
+    }
+
+    private static String send(String path, boolean chunked, CyclicBarrier half, CyclicBarrier rest) throws Exception {
+        try (var form = new LargeForm(service().port(), path, chunked)) {
+            form.sendWhatIsKept();
+            half.await(60, TimeUnit.SECONDS);
+            rest.await(60, TimeUnit.SECONDS);
+            return form.sendTheRest();
+        }
+    }
+
+    private void assertLoginLeadsIn() {
+        var login = begin();
+        var answer = back(login, atBroker(login));
+        assertThat(TestBrowser.location(answer)).isEqualTo("/koppelen");
+    }
+}
