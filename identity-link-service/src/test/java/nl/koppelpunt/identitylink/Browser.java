@@ -124,6 +124,10 @@ public final class Browser {
         return post("/api/links/v1/link-attempt/pin-confirmations", Map.of("pin", pin));
     }
 
+    public Answer confirm(String pin, String tryId) {
+        return post("/api/links/v1/link-attempt/pin-confirmations", Map.of("pin", pin, "tryId", tryId));
+    }
+
     public Answer linkAttempt() {
         return get("/api/links/v1/link-attempt");
     }

@@ -19,9 +19,12 @@ public final class FakePinService extends FakeService {
 
     private final Map<UUID, Pin> pins = new ConcurrentHashMap<>();
     private final Map<String, Pin> mailbox = new ConcurrentHashMap<>();
+    private final Map<String, Try> tries = new ConcurrentHashMap<>();
     private final SecureRandom random = new SecureRandom();
     private volatile @Nullable Duration throttle;
     private volatile Duration acceptance = Duration.ZERO;
+
+    private record Try(JsonNode request, Answer answer) {}
 
     private static final class Pin {
         private final UUID id = UUID.randomUUID();
@@ -94,6 +97,17 @@ public final class FakePinService extends FakeService {
             return Answer.empty(204);
         }
         return pin == null ? Answer.ok(Map.of("outcome", "expired")) : late(check(pin, body));
+    }
+
+    @Override
+    Answer answer(String method, String path, JsonNode body, @Nullable String key) {
+        if (key == null) {
+            return answer(method, path, body);
+        }
+        var known = tries.computeIfAbsent(path + key, _ -> new Try(body, answer(method, path, body)));
+        return known.request().equals(body)
+                ? known.answer()
+                : new Answer(409, Map.of("code", "idempotency-key-reused"), Map.of());
     }
 
     private Answer late(Answer answer) {

@@ -48,6 +48,11 @@ abstract class FakeService implements AutoCloseable {
 
     abstract Answer answer(String method, String path, JsonNode body);
 
+    /** The same with the key of the request; who knows no keys answers as if there were none. */
+    Answer answer(String method, String path, JsonNode body, @Nullable String key) {
+        return answer(method, path, body);
+    }
+
     public String url() {
         return "http://localhost:" + server.getAddress().getPort();
     }
@@ -68,7 +73,8 @@ abstract class FakeService implements AutoCloseable {
                             ? answer(
                                     exchange.getRequestMethod(),
                                     exchange.getRequestURI().getPath(),
-                                    body.length == 0 ? JSON.createObjectNode() : JSON.readTree(body))
+                                    body.length == 0 ? JSON.createObjectNode() : JSON.readTree(body),
+                                    exchange.getRequestHeaders().getFirst("Idempotency-Key"))
                             : Answer.empty(401);
             if (availability == Availability.HANGS_UP_AFTERWARDS) {
                 return;

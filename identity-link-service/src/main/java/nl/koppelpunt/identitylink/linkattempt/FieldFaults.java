@@ -24,6 +24,10 @@ final class FieldFaults {
         return new FieldProblem("email", "email-general", "This is the address of an organisation, not of a person.");
     }
 
+    static FieldProblem invalidTry() {
+        return new FieldProblem("tryId", "try-invalid", "This is not a UUID.");
+    }
+
     static FieldProblem invalidPin() {
         return new FieldProblem("pin", "pin-invalid", "A PIN has six digits.");
     }

@@ -3,6 +3,8 @@ package nl.koppelpunt.identitylink.linkattempt;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import nl.koppelpunt.identitylink.accounts.ActivationCode;
 import nl.koppelpunt.identitylink.accounts.Credentials;
@@ -18,6 +20,8 @@ class LinkForm {
     private static final int LONGEST_USERNAME = 200;
     private static final int LONGEST_PASSWORD = 500;
     private static final int LONGEST_CODE = 100;
+    private static final Pattern UUID_FORM =
+            Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", Pattern.CASE_INSENSITIVE);
 
     private final PersonalEmail personalEmail;
 
@@ -45,12 +49,16 @@ class LinkForm {
     /** Spaces are let through: mail programs and people put them between the digits. */
     TypedPin pin(PinRequest request) {
         var digits = request.pin() == null ? "" : request.pin().replaceAll("\\s", "");
+        var tryId = trimmed(request.tryId());
         refuse(Stream.of(
+                tryId == null || UUID_FORM.matcher(tryId).matches()
+                        ? Optional.empty()
+                        : Optional.of(FieldFaults.invalidTry()),
                 digits.isEmpty() ? Optional.of(FieldFaults.required("pin")) : Optional.empty(),
                 digits.isEmpty() || TypedPin.isValid(digits)
                         ? Optional.empty()
                         : Optional.of(FieldFaults.invalidPin())));
-        return new TypedPin(digits);
+        return new TypedPin(digits, tryId == null ? null : UUID.fromString(tryId));
     }
 
     private static Optional<FieldProblem> fault(String field, @Nullable String value, int longest) {
@@ -102,7 +110,7 @@ class LinkForm {
         }
     }
 
-    record PinRequest(@Nullable String pin) {
+    record PinRequest(@Nullable String pin, @Nullable String tryId) {
 
         @Override
         public String toString() {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import nl.koppelpunt.identitylink.upstream.Upstream;
+import nl.koppelpunt.identitylink.upstream.UpstreamConflictException;
 import nl.koppelpunt.identitylink.upstream.UpstreamRefusedException;
 import nl.koppelpunt.identitylink.upstream.UpstreamThrottledException;
 import nl.koppelpunt.identitylink.upstream.UpstreamUnavailableException;
@@ -17,6 +18,7 @@ import reactor.core.publisher.Mono;
 public class PinClient {
 
     private static final String PURPOSE = "link";
+    private static final String ATTEMPTS = "/api/pins/v1/pins/{id}/attempts";
 
     private final Upstream pins;
 
@@ -34,16 +36,24 @@ public class PinClient {
                 .onErrorReturn(UpstreamRefusedException.class, new PinIssue.AddressRefused());
     }
 
-    /** Every check costs a try, so it is never repeated by itself. */
+    /** Every check costs a try, so it is never repeated by itself; the same try sent again costs none. */
     public Mono<PinCheck> check(UUID pinId, TypedPin pin, PinBinding binding) {
-        return pins.post(
-                        new CheckRequest(pin.digits(), binding.value()),
-                        CheckAnswer.class,
-                        "/api/pins/v1/pins/{id}/attempts",
-                        pinId)
+        var request = new CheckRequest(pin.digits(), binding.value());
+        var tryId = pin.tryId();
+        return (tryId == null ? checkAnew(pinId, request) : checkOnce(tryId, pinId, request))
                 .map(CheckAnswer::toCheck)
                 .onErrorMap(UpstreamRefusedException.class, _ -> new UpstreamUnavailableException())
                 .onErrorMap(UpstreamThrottledException.class, _ -> new UpstreamUnavailableException());
+    }
+
+    private Mono<CheckAnswer> checkAnew(UUID pinId, CheckRequest request) {
+        return pins.post(request, CheckAnswer.class, ATTEMPTS, pinId);
+    }
+
+    // Other digits in the same form, as after going back in the browser: another try, and nothing was counted yet.
+    private Mono<CheckAnswer> checkOnce(UUID tryId, UUID pinId, CheckRequest request) {
+        return pins.postOnce(tryId, request, CheckAnswer.class, ATTEMPTS, pinId)
+                .onErrorResume(UpstreamConflictException.class, _ -> checkAnew(pinId, request));
     }
 
     public Mono<Void> withdraw(UUID pinId) {

@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.koppelpunt.identitylink.pins;
 
+import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** Six digits somebody typed. */
-public record TypedPin(String digits) {
+/**
+ * Six digits somebody typed.
+ *
+ * @param tryId the form they were typed in, which costs one try however often it is sent; without it every request does
+ */
+public record TypedPin(String digits, @Nullable UUID tryId) {
 
     private static final Pattern SIX_DIGITS = Pattern.compile("[0-9]{6}");
 

@@ -3,6 +3,7 @@ package nl.koppelpunt.identitylink.upstream;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -32,13 +33,22 @@ public final class Upstream {
     }
 
     public <T> Mono<T> post(Object body, Class<T> answer, String path, Object... pathVariables) {
-        return exchange(http.post()
-                .uri(path, pathVariables)
-                .contentType(MediaType.APPLICATION_JSON)
+        return exchange(answered(http.post().uri(path, pathVariables), body, answer));
+    }
+
+    /** The same under a key: sent again it is done once, and another request under that key is a conflict. */
+    public <T> Mono<T> postOnce(UUID key, Object body, Class<T> answer, String path, Object... pathVariables) {
+        var request = http.post().uri(path, pathVariables).header("Idempotency-Key", key.toString());
+        return exchange(answered(request, body, answer)
+                .onErrorMap(WebClientResponseException.Conflict.class, _ -> new UpstreamConflictException(service)));
+    }
+
+    private static <T> Mono<T> answered(WebClient.RequestBodySpec request, Object body, Class<T> answer) {
+        return request.contentType(MediaType.APPLICATION_JSON)
                 .bodyValue(body)
                 .retrieve()
                 .bodyToMono(answer)
-                .switchIfEmpty(Mono.error(() -> new IllegalStateException("Empty answer"))));
+                .switchIfEmpty(Mono.error(() -> new IllegalStateException("Empty answer")));
     }
 
     public Mono<Void> delete(String path, Object... pathVariables) {
@@ -50,7 +60,8 @@ public final class Upstream {
     }
 
     private <T> Mono<T> exchange(Mono<T> call) {
-        return call.timeout(timeout).onErrorMap(this::translate);
+        return call.timeout(timeout)
+                .onErrorMap(failure -> !(failure instanceof UpstreamConflictException), this::translate);
     }
 
     // Only an answer that says so counts as a refusal. Whatever else goes wrong, a wrong token of ours included, is an

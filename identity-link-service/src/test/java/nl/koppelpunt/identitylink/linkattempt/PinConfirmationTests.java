@@ -3,6 +3,7 @@ package nl.koppelpunt.identitylink.linkattempt;
 
 import static nl.koppelpunt.identitylink.eherkenning.TestVerifiedIdentities.identity;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import java.time.Duration;
 import java.util.Collections;
@@ -126,6 +127,47 @@ class PinConfirmationTests extends LinkFixture {
         var answers = atOnce(Collections.nCopies(20, samePin()));
 
         assertCompletedOnce(answers);
+    }
+
+    @Test
+    @DisplayName("S-043 a wrong PIN sent twice, as by a double click, costs one try")
+    void doubleClickOnAWrongPinCostsOneTry() throws Exception {
+        atPin();
+        var tryId = UUID.randomUUID().toString();
+        var wrong = pins.otherThan(pin());
+
+        var answers = atOnce(Collections.nCopies(2, () -> browser.confirm(wrong, tryId)));
+
+        assertThat(answers)
+                .extracting(
+                        answer -> answer.text("outcome"),
+                        answer -> answer.body().path("triesLeft").asInt())
+                .containsOnly(tuple("rejected", 2));
+        assertThat(browser.linkAttempt().body().path("triesLeft").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("S-043 other digits in the same form are another try, and the right ones are right")
+    void otherDigitsInTheSameFormAreAnotherTry() {
+        atPin();
+        var tryId = UUID.randomUUID().toString();
+        var wrong = pins.otherThan(pin());
+
+        assertThat(browser.confirm(wrong, tryId).body().path("triesLeft").asInt())
+                .isEqualTo(2);
+        assertThat(browser.confirm(pin(), tryId).text("outcome")).isEqualTo("completed");
+    }
+
+    @Test
+    void tryThatIsNotAUuidIsAFieldError() {
+        atPin();
+
+        var answer = browser.confirm(pin(), "no uuid");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body().at("/errors/0/field").asString()).isEqualTo("tryId");
+        assertThat(browser.confirm(pin(), UUID.randomUUID().toString()).text("outcome"))
+                .isEqualTo("completed");
     }
 
     @Test
