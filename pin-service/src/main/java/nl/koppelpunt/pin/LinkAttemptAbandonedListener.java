@@ -6,6 +6,7 @@ import nl.koppelpunt.event.IdentityLinkEvent.LinkAttemptAbandoned;
 import nl.koppelpunt.event.KoppelpuntEvent;
 import nl.koppelpunt.event.Topics;
 import nl.koppelpunt.platform.consumption.EventReader;
+import nl.koppelpunt.platform.consumption.Handling;
 import nl.koppelpunt.platform.consumption.ReplayableListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.annotation.KafkaListener;
@@ -28,8 +29,12 @@ class LinkAttemptAbandonedListener implements ReplayableListener {
         return Set.of(Topics.IDENTITY_LINKS);
     }
 
-    @Override
     @KafkaListener(topics = Topics.IDENTITY_LINKS, groupId = "${spring.application.name}")
+    void hear(ConsumerRecord<String, byte[]> fact) {
+        Handling.finish(on(fact));
+    }
+
+    @Override
     public Mono<Void> on(ConsumerRecord<String, byte[]> fact) {
         return Mono.justOrEmpty(events.read(fact)).flatMap(received -> withdraw(received.event()));
     }

@@ -8,6 +8,7 @@ import nl.koppelpunt.event.AccountEvent.InstitutionRegistered;
 import nl.koppelpunt.event.KoppelpuntEvent;
 import nl.koppelpunt.event.Topics;
 import nl.koppelpunt.platform.consumption.EventReader;
+import nl.koppelpunt.platform.consumption.Handling;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
@@ -28,10 +29,8 @@ class AccountEventListener {
     }
 
     @KafkaListener(topics = Topics.ACCOUNTS, groupId = "${spring.application.name}")
-    Mono<Void> on(ConsumerRecord<String, byte[]> message) {
-        return Mono.fromCallable(() -> reader.read(message))
-                .flatMap(read -> Mono.justOrEmpty(read))
-                .flatMap(received -> take(received.event()));
+    void on(ConsumerRecord<String, byte[]> message) {
+        reader.read(message).ifPresent(received -> Handling.finish(take(received.event())));
     }
 
     private Mono<Void> take(KoppelpuntEvent event) {

@@ -1,155 +1,68 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.koppelpunt.notification.delivery;
 
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
-import nl.koppelpunt.notification.mail.Mail;
-import nl.koppelpunt.notification.mail.MailTemplates;
-import nl.koppelpunt.notification.mail.Mailer;
-import nl.koppelpunt.notification.mail.SealedContents;
-import nl.koppelpunt.notification.mail.SendOutcome;
-import nl.koppelpunt.notification.mail.UnreadableContentException;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.util.retry.Retry;
+import reactor.core.publisher.Sinks;
 
-/** Claims deliveries, hands them to the mail server and writes down what it made of them. */
+/**
+ * Claims deliveries as there is room to send them, each of which is then begun at once: when a fact came in, when a mail
+ * has gone, and now and then for what waits to be tried again or was left by a process that died.
+ */
 @Service
 class DeliveryDispatch {
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryDispatch.class);
 
-    // The mail is out: while this process lives, a hiccup of the database must not lead to a second one (S-114).
-    private static final Retry UNTIL_IT_IS_WRITTEN = Retry.backoff(8, Duration.ofMillis(200));
-
-    private final AtomicInteger onTheirWay = new AtomicInteger();
+    private final Sinks.Many<Object> wakeUps = Sinks.many().multicast().directBestEffort();
+    private final Set<UUID> onTheirWay = ConcurrentHashMap.newKeySet();
     private final DeliveryRepository deliveries;
-    private final DeliveryJournal journal;
-    private final SealedContents sealed;
-    private final MailTemplates templates;
-    private final Mailer mailer;
+    private final DeliveryAttempt attempt;
     private final DeliveryProperties properties;
-    private final Clock clock;
 
-    DeliveryDispatch(
-            DeliveryRepository deliveries,
-            DeliveryJournal journal,
-            SealedContents sealed,
-            MailTemplates templates,
-            Mailer mailer,
-            DeliveryProperties properties,
-            Clock clock) {
+    DeliveryDispatch(DeliveryRepository deliveries, DeliveryAttempt attempt, DeliveryProperties properties) {
         this.deliveries = deliveries;
-        this.journal = journal;
-        this.sealed = sealed;
-        this.templates = templates;
-        this.mailer = mailer;
+        this.attempt = attempt;
         this.properties = properties;
-        this.clock = clock;
     }
 
-    /**
-     * Sends these now, unless as many as may be are on their way: then, like whatever cannot be sent now, they are left to
-     * the rounds. So a process that dies has few mails that are out and not yet written down.
-     */
-    Mono<Void> dispatch(List<UUID> ids) {
-        return Mono.defer(() -> ids.isEmpty() || !reserved(ids.size())
-                ? Mono.empty()
-                : send(() -> deliveries.claim(ids, properties)).doFinally(ended -> onTheirWay.addAndGet(-ids.size())));
+    /** Looks for deliveries now; where this is lost, the next look is not far. */
+    void wake() {
+        wakeUps.tryEmitNext(true);
     }
 
-    private boolean reserved(int mails) {
-        if (onTheirWay.addAndGet(mails) <= properties.parallelism()) {
-            return true;
-        }
-        onTheirWay.addAndGet(-mails);
-        return false;
+    /** Runs as long as the program: a task without period is subscribed to once, and cancelled at shut-down. */
+    @Scheduled(initialDelay = 0)
+    Mono<Void> run() {
+        return Flux.<Object>merge(Flux.interval(properties.pollInterval()).onBackpressureDrop(), wakeUps.asFlux())
+                .onBackpressureLatest()
+                .concatMap(_ -> claim(), 1)
+                .flatMap(this::send, properties.parallelism())
+                .then();
     }
 
-    /** What was not sent at once: after a failure, a crash, or from before this process started. */
-    @Scheduled(fixedDelayString = "${koppelpunt.delivery.poll-interval:PT1S}")
-    Mono<Void> dispatchDue() {
-        return send(() -> deliveries.claimDue(properties));
-    }
-
-    private Mono<Void> send(Supplier<Flux<Delivery>> claim) {
-        return Mono.defer(() -> {
-            var before = clock.instant().plus(properties.startWithin());
-            return claim.get()
-                    .flatMap(delivery -> sendOne(delivery, before), properties.parallelism())
-                    .then();
-        });
-    }
-
-    /** One delivery that goes wrong must not stop the others: its lease ends and it is tried again. */
-    private Mono<Void> sendOne(Delivery delivery, Instant before) {
-        return attempt(delivery, before)
-                .onErrorResume(UnreadableContentException.class, unreadable -> journal.failed(delivery, "unreadable"))
-                .onErrorResume(RuntimeException.class, failure -> {
-                    LOG.error(
-                            "{} could not be handled: {}",
-                            delivery,
+    private Flux<Delivery> claim() {
+        var room = properties.parallelism() - onTheirWay.size();
+        return (room > 0 ? deliveries.claimDue(room, properties.lease()) : Flux.<Delivery>empty())
+                .doOnNext(delivery -> onTheirWay.add(delivery.id()))
+                .onErrorResume(failure -> {
+                    LOG.warn(
+                            "Deliveries could not be claimed: {}",
                             failure.getClass().getName());
-                    return Mono.empty();
+                    return Flux.empty();
                 });
     }
 
-    private Mono<Void> attempt(Delivery delivery, Instant before) {
-        if (delivery.expired()) {
-            return journal.expired(delivery);
-        }
-        var locale = Locale.forLanguageTag(delivery.locale());
-        return compose(delivery, locale)
-                .flatMap(mail -> mailer.send(delivery.id(), delivery.recipient(), locale, mail, before))
-                .flatMap(outcome -> conclude(delivery, outcome));
-    }
-
-    private Mono<Mail> compose(Delivery delivery, Locale locale) {
-        return sealed.open(delivery.sealedContent(), Secrets.class)
-                .map(secrets -> templates.render(delivery.kind(), delivery.role(), locale, facts(delivery, secrets)));
-    }
-
-    private static Map<String, @Nullable Object> facts(Delivery delivery, Secrets secrets) {
-        var facts = new HashMap<String, @Nullable Object>(delivery.facts());
-        facts.put("happenedAt", delivery.happenedAt());
-        facts.put("expiresAt", delivery.expiresAt());
-        facts.computeIfPresent("validUntil", (name, until) -> Instant.parse(until.toString()));
-        facts.put("pin", secrets.pin());
-        facts.put("token", secrets.token());
-        facts.put("organisation", secrets.organisation());
-        return facts;
-    }
-
-    private Mono<Void> conclude(Delivery delivery, SendOutcome outcome) {
-        return switch (outcome) {
-            case SendOutcome.Sent _ -> journal.sent(delivery).retryWhen(UNTIL_IT_IS_WRITTEN);
-            case SendOutcome.Refused(var reason) -> journal.failed(delivery, reason);
-            case SendOutcome.Unreachable(var reason) ->
-                journal.deferred(delivery, reason, properties.backoffAfter(delivery.attempt()));
-            case SendOutcome.Overdue _ -> journal.deferred(delivery, "waited-too-long", Duration.ZERO);
-        };
-    }
-
-    /** What of the sealed content goes into words; which of these is there depends on the kind of mail. */
-    private record Secrets(
-            @Nullable String pin,
-            @Nullable String token,
-            @Nullable String organisation) {
-        @Override
-        public String toString() {
-            return "Secrets[redacted]";
-        }
+    private Mono<Void> send(Delivery delivery) {
+        return attempt.make(delivery).doFinally(ended -> {
+            onTheirWay.remove(delivery.id());
+            wake();
+        });
     }
 }

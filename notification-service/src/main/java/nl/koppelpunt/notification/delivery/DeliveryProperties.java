@@ -16,8 +16,8 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("koppelpunt.delivery")
 record DeliveryProperties(
+        @DefaultValue("1s") @NotNull Duration pollInterval,
         @DefaultValue("2m") @NotNull Duration lease,
-        @DefaultValue("50") @Min(1) int batch,
         @DefaultValue("4") @Min(1) int parallelism,
         @DefaultValue("2s") @NotNull Duration backoff,
         @DefaultValue("5m") @NotNull Duration maxBackoff,

@@ -4,7 +4,6 @@ package nl.koppelpunt.notification.delivery;
 import io.r2dbc.spi.Readable;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -64,14 +63,29 @@ class DeliveryRepository {
                 .one();
     }
 
-    Flux<Delivery> claimDue(DeliveryProperties properties) {
-        return claim("", properties).map(this::delivery).all();
-    }
-
-    /** Only what is still free of the given rows. */
-    Flux<Delivery> claim(List<UUID> ids, DeliveryProperties properties) {
-        return claim(" and id in (:ids)", properties)
-                .bind("ids", ids)
+    /**
+     * SKIP LOCKED lets replicas claim side by side; the lease outlives the statement, so that no transaction is held open
+     * while a mail server answers.
+     */
+    Flux<Delivery> claimDue(int most, Duration lease) {
+        return database.sql("""
+                        with claimed as (
+                            update delivery set status = 'sending', attempts = attempts + 1,
+                                lease_until = now() + make_interval(secs => :lease)
+                            where id in (
+                                select id from delivery
+                                where (status = 'queued' and next_attempt_at <= now())
+                                   or (status = 'sending' and lease_until < now())
+                                order by next_attempt_at limit :most
+                                for update skip locked)
+                            returning *
+                        ), noted as (
+                            insert into delivery_attempt (delivery_id, number) select id, attempts from claimed
+                        )
+                        select *, facts::text as facts_text, expires_at <= now() as expired from claimed
+                        order by next_attempt_at""")
+                .bind("lease", seconds(lease))
+                .bind("most", most)
                 .map(this::delivery)
                 .all();
     }
@@ -150,31 +164,6 @@ class DeliveryRepository {
                 .bind("retention", seconds(retention))
                 .fetch()
                 .rowsUpdated();
-    }
-
-    /**
-     * SKIP LOCKED lets replicas claim side by side; the lease outlives the statement, so that no transaction is held open
-     * while a mail server answers.
-     */
-    private DatabaseClient.GenericExecuteSpec claim(String condition, DeliveryProperties properties) {
-        return database.sql("""
-                        with claimed as (
-                            update delivery set status = 'sending', attempts = attempts + 1,
-                                lease_until = now() + make_interval(secs => :lease)
-                            where id in (
-                                select id from delivery
-                                where ((status = 'queued' and next_attempt_at <= now())
-                                    or (status = 'sending' and lease_until < now()))%s
-                                order by next_attempt_at limit :batch
-                                for update skip locked)
-                            returning *
-                        ), noted as (
-                            insert into delivery_attempt (delivery_id, number) select id, attempts from claimed
-                        )
-                        select *, facts::text as facts_text, expires_at <= now() as expired from claimed
-                        order by next_attempt_at""".formatted(condition))
-                .bind("lease", seconds(properties.lease()))
-                .bind("batch", properties.batch());
     }
 
     /** What may be resent keeps its content; what was sent, or means nothing any more, does not. */

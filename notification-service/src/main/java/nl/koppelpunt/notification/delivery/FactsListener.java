@@ -4,13 +4,14 @@ package nl.koppelpunt.notification.delivery;
 import java.util.Set;
 import nl.koppelpunt.event.Topics;
 import nl.koppelpunt.platform.consumption.EventReader;
+import nl.koppelpunt.platform.consumption.Handling;
 import nl.koppelpunt.platform.consumption.ReplayableListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Hears the facts that ask for a mail; the row comes first, then the mail, at once. */
+/** Hears the facts that ask for a mail. The row comes first; the mail follows at once, but nothing waits for a mail server. */
 @Component
 class FactsListener implements ReplayableListener {
     private final EventReader events;
@@ -28,11 +29,18 @@ class FactsListener implements ReplayableListener {
         return Set.of(Topics.PINS, Topics.ACCOUNTS);
     }
 
-    @Override
     @KafkaListener(
             topics = {Topics.PINS, Topics.ACCOUNTS},
             groupId = "${spring.application.name}")
+    void hear(ConsumerRecord<String, byte[]> fact) {
+        Handling.finish(on(fact));
+    }
+
+    @Override
     public Mono<Void> on(ConsumerRecord<String, byte[]> fact) {
-        return Mono.justOrEmpty(events.read(fact)).flatMap(intake::accept).flatMap(dispatch::dispatch);
+        return Mono.justOrEmpty(events.read(fact))
+                .flatMap(intake::accept)
+                .doOnNext(rows -> dispatch.wake())
+                .then();
     }
 }

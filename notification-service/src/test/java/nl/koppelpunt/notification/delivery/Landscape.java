@@ -5,6 +5,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -14,6 +15,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import nl.koppelpunt.notification.MailServer;
 import nl.koppelpunt.notification.NotificationServiceApplication;
 import nl.koppelpunt.platform.test.LocalKafka;
@@ -24,6 +26,8 @@ import nl.koppelpunt.platform.test.TestTokens;
 
 /** The service as a process of its own with a broker, a database and a mail server of its own, each to be taken away. */
 final class Landscape implements AutoCloseable {
+    private static final int WORDS = 40;
+
     private final Path folder = TemporaryFolder.create("fault-tests");
     private final int databasePort = freePort();
     private final int kafkaPort = freePorts();
@@ -32,6 +36,7 @@ final class Landscape implements AutoCloseable {
     private final TestTokens tokens = new TestTokens();
     private final MailServer mails = new MailServer();
     private final List<Process> processes = new ArrayList<>();
+    private final List<Path> logs = new ArrayList<>();
     private EmbeddedPostgres database;
     private Process kafka;
 
@@ -139,6 +144,45 @@ final class Landscape implements AutoCloseable {
         }
     }
 
+    /** How things stand, for whoever reads why a test failed: rows by state, dead letters, the last words of each process. */
+    String report() {
+        return "deliveries: "
+                + rows("select status || ' ' || coalesce(reason, '-') || ' after ' || attempts, count(*)"
+                        + " from delivery group by 1 order by 1")
+                + "\nevents not published: " + count("outbox_event where published_at is null")
+                + "\nprocesses: " + processes.stream().map(Process::isAlive).toList()
+                + logs.stream().map(Landscape::lastWords).collect(Collectors.joining("\n", "\n", ""));
+    }
+
+    private String rows(String sql) {
+        try (var connection = DriverManager.getConnection(jdbcUrl(), "postgres", "postgres");
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            var all = new ArrayList<String>();
+            while (rows.next()) {
+                all.add(rows.getString(1) + ": " + rows.getLong(2));
+            }
+            return all.toString();
+        } catch (SQLException away) {
+            return "unknown, " + away.getMessage();
+        }
+    }
+
+    private static String lastWords(Path log) {
+        try {
+            var lines = Files.readAllLines(log).stream()
+                    .filter(line -> line.contains("WARN") || line.contains("ERROR") || line.contains("FATAL"))
+                    .toList();
+            return log.getFileName() + ":\n"
+                    + lines.stream()
+                            .skip(Math.max(0, lines.size() - WORDS))
+                            .map(line -> line.substring(0, Math.min(line.length(), 500)))
+                            .collect(Collectors.joining("\n"));
+        } catch (IOException unreadable) {
+            return log + ": " + unreadable;
+        }
+    }
+
     private String jdbcUrl() {
         return "jdbc:postgresql://localhost:" + databasePort + "/postgres";
     }
@@ -173,10 +217,11 @@ final class Landscape implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 program.getName()));
         command.addAll(Arrays.asList(arguments));
+        var log = Path.of("target", "fault-tests-" + name + ".log");
+        logs.add(log);
         var process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(
-                        Path.of("target", "fault-tests-" + name + ".log").toFile())
+                .redirectOutput(log.toFile())
                 .start();
         processes.add(process);
         return process;

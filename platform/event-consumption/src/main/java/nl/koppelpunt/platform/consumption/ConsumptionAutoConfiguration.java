@@ -3,6 +3,7 @@ package nl.koppelpunt.platform.consumption;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,10 +30,15 @@ import org.springframework.util.backoff.ExponentialBackOff;
 import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.json.JsonMapper;
 
-/** One bad record costs its partition a bounded time and is then kept on {@code <topic>.dlt}. */
+/**
+ * One bad record costs its partition a bounded time and is then kept on {@code <topic>.dlt}. While the database is away all
+ * records wait, for as long as it takes: they are no worse than they were.
+ */
 @AutoConfiguration(before = KafkaAutoConfiguration.class)
 @EnableConfigurationProperties(ConsumptionProperties.class)
 class ConsumptionAutoConfiguration {
+
+    private static final Duration MAX_PAUSE_IN_AN_OUTAGE = Duration.ofSeconds(10);
 
     @Bean
     EventReader eventReader(JsonMapper json) {
@@ -49,8 +55,12 @@ class ConsumptionAutoConfiguration {
         var recoverer = new DeadLetterPublishingRecoverer(
                 new KafkaTemplate<>(new DefaultKafkaProducerFactory<String, byte[]>(producer(kafka))),
                 (record, _) -> new TopicPartition(record.topic() + ".dlt", -1));
-        return new DefaultErrorHandler(
+        var handler = new DefaultErrorHandler(
                 new DeadLetters(recoverer, registry.getIfAvailable(SimpleMeterRegistry::new)), backOff);
+        var outage = new ExponentialBackOff(properties.firstBackOff().toMillis(), 2);
+        outage.setMaxInterval(MAX_PAUSE_IN_AN_OUTAGE.toMillis());
+        handler.setBackOffFunction((record, failure) -> Outages.isOutage(failure) ? outage : null);
+        return handler;
     }
 
     @Bean

@@ -15,6 +15,8 @@ final class ConsumptionDefaults implements EnvironmentPostProcessor {
             "spring.kafka.consumer.value-deserializer", "org.apache.kafka.common.serialization.ByteArrayDeserializer",
             "spring.kafka.consumer.auto-offset-reset", "earliest",
             "spring.kafka.consumer.enable-auto-commit", "false",
+            // Handled one by one, also a slow hundred is done before the broker takes the consumer for dead.
+            "spring.kafka.consumer.max-poll-records", "100",
             "spring.kafka.listener.ack-mode", "record",
             // The trace of the act goes on where its event is read.
             "spring.kafka.listener.observation-enabled", "true",

@@ -32,7 +32,6 @@ final class DeadLetterReplay {
     private static final Logger log = LoggerFactory.getLogger(DeadLetterReplay.class);
 
     private static final Duration POLL = Duration.ofMillis(500);
-    private static final Duration HANDLING_TIME_OUT = Duration.ofSeconds(60);
     private static final String DEAD_LETTER = ".dlt";
     private static final String DEAD_LETTER_HEADERS = "kafka_dlt-";
 
@@ -75,7 +74,7 @@ final class DeadLetterReplay {
             return Mono.fromCallable(() -> run.done(letter, Result.NONE)).subscribeOn(blocking);
         }
         return listener.on(original(letter))
-                .timeout(HANDLING_TIME_OUT)
+                .timeout(Handling.TIME_OUT)
                 .then(Mono.fromCallable(() -> run.done(letter, Result.HANDLED)).subscribeOn(blocking))
                 .onErrorResume(failure -> {
                     log.error(

@@ -5,18 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.r2dbc.spi.R2dbcNonTransientResourceException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import nl.koppelpunt.event.Topics;
 import nl.koppelpunt.platform.test.KafkaTestSupport;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
@@ -38,13 +43,14 @@ import org.springframework.kafka.support.KafkaHeaders;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/** S-115: one bad record does not stop its partition, and is kept. */
+/** S-113, S-115: one bad record does not stop its partition, and is kept; and nothing is committed before it is handled. */
 @SpringBootTest(properties = {"koppelpunt.consumption.retries=2", "koppelpunt.consumption.first-back-off=10ms"})
 @Import(KafkaTestSupport.class)
 @ExtendWith(OutputCaptureExtension.class)
 class DeadLetterTests {
 
     private static final String TOPIC = "dead-letter-tests";
+    private static final String TOPIC_IN_AN_OUTAGE = "outage-tests";
     private static final String TOPIC_TO_REPLAY = "replay-tests";
 
     @Autowired
@@ -74,6 +80,34 @@ class DeadLetterTests {
             assertThat(listener.deadLetters).containsExactly("bad");
         });
         producer.destroy();
+    }
+
+    /** An offset that runs ahead of its fact loses the fact when the program dies, or its partition goes to another. */
+    @Test
+    void whileTheDatabaseIsAwayFactsWaitInTheirOrderAndNoneIsCommittedOrKeptAside() throws Exception {
+        publish(TOPIC_IN_AN_OUTAGE, "first", "nobody");
+        publish(TOPIC_IN_AN_OUTAGE, "second", "nobody");
+
+        // More failures than an event of its own fault may have.
+        await().atMost(Duration.ofSeconds(60)).until(() -> listener.refused.get() > 4);
+        assertThat(committed(TOPIC_IN_AN_OUTAGE)).isZero();
+        assertThat(listener.handled).isEmpty();
+
+        listener.databaseIsAway.set(false);
+        await().atMost(Duration.ofSeconds(60)).until(() -> committed(TOPIC_IN_AN_OUTAGE) == 2);
+        assertThat(listener.handled).containsExactly("first", "second");
+        assertThat(listener.deadLetters).doesNotContain("first", "second");
+    }
+
+    private long committed(String topic) throws Exception {
+        try (var admin =
+                Admin.create(Map.of("bootstrap.servers", kafka.getConsumer().getBootstrapServers()))) {
+            var offset = admin.listConsumerGroupOffsets("tests")
+                    .partitionsToOffsetAndMetadata()
+                    .get()
+                    .get(new TopicPartition(topic, 0));
+            return offset == null ? 0 : offset.offset();
+        }
     }
 
     @Test
@@ -155,6 +189,9 @@ class DeadLetterTests {
 
         final List<String> seen = new CopyOnWriteArrayList<>();
         final List<String> deadLetters = new CopyOnWriteArrayList<>();
+        final List<String> handled = new CopyOnWriteArrayList<>();
+        final AtomicBoolean databaseIsAway = new AtomicBoolean(true);
+        final AtomicInteger refused = new AtomicInteger();
 
         @KafkaListener(topics = TOPIC, groupId = "tests")
         void on(ConsumerRecord<String, byte[]> message) {
@@ -165,7 +202,21 @@ class DeadLetterTests {
             }
         }
 
-        @KafkaListener(topics = TOPIC + ".dlt", groupId = "tests")
+        @KafkaListener(topics = TOPIC_IN_AN_OUTAGE, groupId = "tests")
+        void onInAnOutage(ConsumerRecord<String, byte[]> message) {
+            Handling.finish(Mono.defer(() -> {
+                if (databaseIsAway.get()) {
+                    refused.incrementAndGet();
+                    return Mono.<Void>error(new R2dbcNonTransientResourceException("the server stops", "57P01"));
+                }
+                handled.add(new String(message.value(), StandardCharsets.UTF_8));
+                return Mono.empty();
+            }));
+        }
+
+        @KafkaListener(
+                topics = {TOPIC + ".dlt", TOPIC_IN_AN_OUTAGE + ".dlt"},
+                groupId = "tests")
         void onDeadLetter(ConsumerRecord<String, byte[]> message) {
             deadLetters.add(new String(message.value(), StandardCharsets.UTF_8));
         }
@@ -180,6 +231,8 @@ class DeadLetterTests {
             return new KafkaAdmin.NewTopics(
                     new NewTopic(TOPIC, 1, (short) 1),
                     new NewTopic(TOPIC + ".dlt", 1, (short) 1),
+                    new NewTopic(TOPIC_IN_AN_OUTAGE, 1, (short) 1),
+                    new NewTopic(TOPIC_IN_AN_OUTAGE + ".dlt", 1, (short) 1),
                     new NewTopic(TOPIC_TO_REPLAY + ".dlt", 1, (short) 1));
         }
     }

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.koppelpunt.notification.delivery;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import nl.koppelpunt.notification.mail.Mail;
+import nl.koppelpunt.notification.mail.MailTemplates;
+import nl.koppelpunt.notification.mail.Mailer;
+import nl.koppelpunt.notification.mail.SealedContents;
+import nl.koppelpunt.notification.mail.SendOutcome;
+import nl.koppelpunt.notification.mail.UnreadableContentException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
+
+/** Hands one claimed delivery to the mail server and writes down what it made of it. */
+@Service
+class DeliveryAttempt {
+    private static final Logger LOG = LoggerFactory.getLogger(DeliveryAttempt.class);
+
+    // The mail is out: while this process lives, a hiccup of the database must not lead to a second one (S-114).
+    private static final Retry UNTIL_IT_IS_WRITTEN = Retry.backoff(8, Duration.ofMillis(200));
+
+    private final DeliveryJournal journal;
+    private final SealedContents sealed;
+    private final MailTemplates templates;
+    private final Mailer mailer;
+    private final DeliveryProperties properties;
+    private final Clock clock;
+
+    DeliveryAttempt(
+            DeliveryJournal journal,
+            SealedContents sealed,
+            MailTemplates templates,
+            Mailer mailer,
+            DeliveryProperties properties,
+            Clock clock) {
+        this.journal = journal;
+        this.sealed = sealed;
+        this.templates = templates;
+        this.mailer = mailer;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    /** Never fails: one delivery that goes wrong must not stop the others; its lease ends and it is tried again. */
+    Mono<Void> make(Delivery delivery) {
+        return Mono.defer(() -> attempt(delivery, clock.instant().plus(properties.startWithin())))
+                .onErrorResume(UnreadableContentException.class, unreadable -> journal.failed(delivery, "unreadable"))
+                .onErrorResume(failure -> {
+                    LOG.error(
+                            "{} could not be handled: {}",
+                            delivery,
+                            failure.getClass().getName());
+                    return Mono.empty();
+                });
+    }
+
+    private Mono<Void> attempt(Delivery delivery, Instant before) {
+        if (delivery.expired()) {
+            return journal.expired(delivery);
+        }
+        var locale = Locale.forLanguageTag(delivery.locale());
+        return compose(delivery, locale)
+                .flatMap(mail -> mailer.send(delivery.id(), delivery.recipient(), locale, mail, before))
+                .flatMap(outcome -> conclude(delivery, outcome));
+    }
+
+    private Mono<Mail> compose(Delivery delivery, Locale locale) {
+        return sealed.open(delivery.sealedContent(), Secrets.class)
+                .map(secrets -> templates.render(delivery.kind(), delivery.role(), locale, facts(delivery, secrets)));
+    }
+
+    private static Map<String, @Nullable Object> facts(Delivery delivery, Secrets secrets) {
+        var facts = new HashMap<String, @Nullable Object>(delivery.facts());
+        facts.put("happenedAt", delivery.happenedAt());
+        facts.put("expiresAt", delivery.expiresAt());
+        facts.computeIfPresent("validUntil", (name, until) -> Instant.parse(until.toString()));
+        facts.put("pin", secrets.pin());
+        facts.put("token", secrets.token());
+        facts.put("organisation", secrets.organisation());
+        return facts;
+    }
+
+    private Mono<Void> conclude(Delivery delivery, SendOutcome outcome) {
+        return switch (outcome) {
+            case SendOutcome.Sent _ -> journal.sent(delivery).retryWhen(UNTIL_IT_IS_WRITTEN);
+            case SendOutcome.Refused(var reason) -> journal.failed(delivery, reason);
+            case SendOutcome.Unreachable(var reason) ->
+                journal.deferred(delivery, reason, properties.backoffAfter(delivery.attempt()));
+            case SendOutcome.Overdue _ -> journal.deferred(delivery, "waited-too-long", Duration.ZERO);
+        };
+    }
+
+    /** What of the sealed content goes into words; which of these is there depends on the kind of mail. */
+    private record Secrets(
+            @Nullable String pin,
+            @Nullable String token,
+            @Nullable String organisation) {
+        @Override
+        public String toString() {
+            return "Secrets[redacted]";
+        }
+    }
+}
