@@ -26,6 +26,9 @@ final class XmlReader {
     static final int MAX_DEPTH = 100;
     static final int MAX_ATTRIBUTES = 100;
 
+    // Made once, because each setting tries out a parser; a parser is never used twice.
+    private static final DocumentBuilderFactory FACTORY = hardened();
+
     private static final String XINCLUDE = "http://www.w3.org/2001/XInclude";
 
     private XmlReader() {}
@@ -41,28 +44,43 @@ final class XmlReader {
         } catch (SAXException | IOException _) {
             throw new RefusedException(Refusal.MESSAGE_MALFORMED);
         } catch (ParserConfigurationException e) {
-            throw new IllegalStateException("The platform's XML parser lacks a protection", e);
+            throw lacking(e);
         }
     }
 
     private static DocumentBuilder builder() throws ParserConfigurationException {
+        DocumentBuilder builder;
+        synchronized (FACTORY) {
+            builder = FACTORY.newDocumentBuilder();
+        }
+        builder.setErrorHandler(new StrictErrors());
+        builder.setEntityResolver((_, _) -> {
+            throw new SAXException("External entities are refused");
+        });
+        return builder;
+    }
+
+    private static DocumentBuilderFactory hardened() {
         DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
-        factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-        factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-        factory.setFeature("http://xml.org/sax/features/external-general-entities", false);
-        factory.setFeature("http://xml.org/sax/features/external-parameter-entities", false);
+        try {
+            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+            factory.setFeature("http://xml.org/sax/features/external-general-entities", false);
+            factory.setFeature("http://xml.org/sax/features/external-parameter-entities", false);
+        } catch (ParserConfigurationException e) {
+            throw lacking(e);
+        }
         factory.setAttribute(XMLConstants.ACCESS_EXTERNAL_DTD, "");
         factory.setAttribute(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "");
         factory.setAttribute("jdk.xml.maxElementDepth", MAX_DEPTH);
         factory.setAttribute("jdk.xml.elementAttributeLimit", MAX_ATTRIBUTES);
         factory.setXIncludeAware(false);
         factory.setExpandEntityReferences(false);
-        DocumentBuilder builder = factory.newDocumentBuilder();
-        builder.setErrorHandler(new StrictErrors());
-        builder.setEntityResolver((_, _) -> {
-            throw new SAXException("External entities are refused");
-        });
-        return builder;
+        return factory;
+    }
+
+    private static IllegalStateException lacking(ParserConfigurationException e) {
+        return new IllegalStateException("The platform's XML parser lacks a protection", e);
     }
 
     private static void inspect(Node node, Set<String> identifiers) {
