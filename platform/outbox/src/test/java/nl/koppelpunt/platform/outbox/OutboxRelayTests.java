@@ -24,8 +24,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -43,7 +41,6 @@ import reactor.test.StepVerifier;
 @Import({PostgresTestSupport.class, KafkaTestSupport.class})
 class OutboxRelayTests {
 
-    private static final Logger log = LoggerFactory.getLogger(OutboxRelayTests.class);
     private static final URI SOURCE = URI.create("urn:nld:oin:00000001234567890000:systeem:koppelpunt-pin-service");
 
     private final List<UUID> pins = Stream.generate(UUID::randomUUID).limit(20).toList();
@@ -176,7 +173,7 @@ class OutboxRelayTests {
 
     @Test
     @EnabledIfSystemProperty(named = "koppelpunt.full", matches = "true")
-    @DisplayName("S-116 what piled up while Kafka was away drains in order; the rate is in the log")
+    @DisplayName("S-116 what piled up while Kafka was away drains in order")
     void aBacklogDrains() {
         database.sql("""
                         INSERT INTO outbox_event (id, topic, type, subject, key_group, payload)
@@ -189,12 +186,8 @@ class OutboxRelayTests {
         try (var publisher = publisher(kafka.getBootstrapServers())) {
             var relay = new OutboxRelay(
                     outbox, publisher, transaction, new WakeUps(connections, Duration.ofSeconds(1)), 500);
-            var start = System.nanoTime();
             relay.relayAll().block();
-            var seconds = (System.nanoTime() - start) / 1e9;
-            log.info("Drained {} events in {} s: {} a second", 40_000, seconds, Math.round(40_000 / seconds));
             assertThat(backlog().events()).isZero();
-            assertThat(seconds).isLessThan(80);
         }
         try (var published = new PublishedEvents(kafka)) {
             assertThat(published.all("drain-7", 10))
