@@ -27,9 +27,11 @@ class LinkAccess implements AccessRules {
                         "/eherkenning/login",
                         "/eherkenning/submit.js",
                         "/eherkenning/acs",
+                        "/eherkenning/logout",
+                        "/eherkenning/slo",
                         "/eherkenning/metadata")
                 .permitAll()
-                .pathMatchers(HttpMethod.POST, "/eherkenning/acs")
+                .pathMatchers(HttpMethod.POST, "/eherkenning/acs", "/eherkenning/slo")
                 .permitAll()
                 .pathMatchers(HttpMethod.GET, "/api/links/v1/session")
                 .permitAll()

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
 import java.util.Objects;
+import nl.koppelpunt.identitylink.eherkenning.BrokerSession;
 import nl.koppelpunt.identitylink.eherkenning.LoginCompletion;
 import nl.koppelpunt.identitylink.eherkenning.LoginResult;
 import nl.koppelpunt.identitylink.eherkenning.VerifiedIdentity;
@@ -23,6 +24,10 @@ public final class Browser {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final JsonMapper JSON = new JsonMapper();
+
+    /** What the broker calls every session of these tests. */
+    public static final BrokerSession AT_BROKER = new BrokerSession(
+            "urn:etoegang:HM:00000003123456780000:entities:9001", "_transient-name", null, null, "_session-index");
 
     private final String url;
     private final LoginCompletion logins;
@@ -47,7 +52,7 @@ public final class Browser {
 
     /** Whether the identity was linked, and so is signed in now. */
     public boolean logIn(VerifiedIdentity identity) {
-        return switch (Objects.requireNonNull(logins.complete(identity, cookie).block())) {
+        return switch (Objects.requireNonNull(logins.complete(identity, AT_BROKER, cookie).block())) {
             case LoginResult.Begun(var value, var linked) -> {
                 this.cookie = value;
                 yield linked;
@@ -58,7 +63,7 @@ public final class Browser {
 
     /** Whether a login came to no session, because it is limited to a branch the link is not of. */
     public boolean isOutsideRestriction(VerifiedIdentity identity) {
-        return logins.complete(identity, cookie).block() instanceof LoginResult.OutsideRestriction;
+        return logins.complete(identity, AT_BROKER, cookie).block() instanceof LoginResult.OutsideRestriction;
     }
 
     public @Nullable String cookie() {

@@ -67,6 +67,11 @@ public class TestLinkService {
     }
 
     @Bean
+    FakeBrokerLogOut fakeBrokerLogOut() {
+        return new FakeBrokerLogOut();
+    }
+
+    @Bean
     DynamicPropertyRegistrar linkServiceProperties(FakeAccountService accounts, FakePinService pins)
             throws IOException, JOSEException {
         var keys = signingKeys();

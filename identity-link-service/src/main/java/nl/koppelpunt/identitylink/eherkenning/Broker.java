@@ -5,18 +5,18 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a broker's verified metadata says of it.
  *
- * @param postLocation where an AuthnRequest goes by POST; absent when the broker offers the Redirect binding alone
+ * @param signOn where an AuthnRequest goes, one way at least
+ * @param logOut where a LogoutRequest goes; not every broker offers it
  * @param artifactLocations its ArtifactResolutionServices by index
  */
 record Broker(
         String entityId,
-        @Nullable URI postLocation,
-        @Nullable URI redirectLocation,
+        Endpoints signOn,
+        Endpoints logOut,
         Map<Integer, URI> artifactLocations,
         List<VerificationKey> signingKeys,
         Instant validUntil) {

@@ -3,25 +3,20 @@ package nl.koppelpunt.identitylink.eherkenning;
 
 import java.io.ByteArrayInputStream;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 
 /** Reads a broker's metadata, after verifying its signature with the pinned certificate; never without. */
 final class BrokerMetadataReader {
 
-    private static final Set<String> WEB = Set.of("https", "http");
     private static final Pattern SPACE = Pattern.compile("\\s+");
 
     private final String entityId;
@@ -57,16 +52,22 @@ final class BrokerMetadataReader {
     private Broker broker(Element entity) {
         Element role = Elements.only(entity, Saml.METADATA, "IDPSSODescriptor", Refusal.MESSAGE_STRUCTURE);
         List<VerificationKey> keys = signingKeys(role);
-        Map<Integer, URI> artifactLocations = artifactLocations(role);
-        URI post = signOnLocation(role, Saml.BINDING_POST);
-        URI redirect = signOnLocation(role, Saml.BINDING_REDIRECT);
+        BrokerEndpoints endpoints = new BrokerEndpoints(role);
+        Map<Integer, URI> artifactLocations = endpoints.artifactResolution();
+        Endpoints signOn = endpoints.of("SingleSignOnService");
         if (keys.isEmpty()) {
             throw new RefusedException(Refusal.SIGNATURE_KEY_UNKNOWN);
         }
-        if (artifactLocations.isEmpty() || (post == null && redirect == null)) {
+        if (artifactLocations.isEmpty() || !signOn.isOffered()) {
             throw new RefusedException(Refusal.MESSAGE_STRUCTURE);
         }
-        return new Broker(entityId, post, redirect, artifactLocations, keys, validUntil(entity));
+        return new Broker(
+                entityId,
+                signOn,
+                endpoints.of("SingleLogoutService"),
+                artifactLocations,
+                keys,
+                validUntil(entity));
     }
 
     private static Instant validUntil(Element entity) {
@@ -103,45 +104,5 @@ final class BrokerMetadataReader {
         } catch (CertificateException | IllegalArgumentException _) {
             throw new RefusedException(Refusal.MESSAGE_STRUCTURE);
         }
-    }
-
-    private static Map<Integer, URI> artifactLocations(Element role) {
-        Map<Integer, URI> locations = new HashMap<>();
-        for (Element service : Elements.children(role, Saml.METADATA, "ArtifactResolutionService")) {
-            URI location = location(service);
-            if (Saml.BINDING_SOAP.equals(service.getAttributeNS(null, "Binding"))
-                    && "https".equals(location.getScheme())) {
-                locations.put(index(service), location);
-            }
-        }
-        return Map.copyOf(locations);
-    }
-
-    private static int index(Element service) {
-        try {
-            return Integer.parseInt(Elements.attribute(service, "index", Refusal.MESSAGE_STRUCTURE));
-        } catch (NumberFormatException _) {
-            throw new RefusedException(Refusal.MESSAGE_STRUCTURE);
-        }
-    }
-
-    private static @Nullable URI signOnLocation(Element role, String binding) {
-        return Elements.children(role, Saml.METADATA, "SingleSignOnService").stream()
-                .filter(service -> binding.equals(service.getAttributeNS(null, "Binding")))
-                .map(BrokerMetadataReader::location)
-                .findFirst()
-                .orElse(null);
-    }
-
-    private static URI location(Element service) {
-        try {
-            URI location = new URI(Elements.attribute(service, "Location", Refusal.MESSAGE_STRUCTURE));
-            if (location.getHost() != null && WEB.contains(location.getScheme())) {
-                return location;
-            }
-        } catch (URISyntaxException _) {
-            throw new RefusedException(Refusal.MESSAGE_STRUCTURE);
-        }
-        throw new RefusedException(Refusal.MESSAGE_STRUCTURE);
     }
 }

@@ -27,4 +27,9 @@ class EHerkenningConfiguration {
     MessageVerification messageVerification(EHerkenningProperties properties, KeyRing keys, Clock clock) {
         return new MessageVerification(properties.serviceProvider(), keys::decryption, clock);
     }
+
+    @Bean
+    LogOutAnswerCheck logOutAnswerCheck(EHerkenningProperties properties, Clock clock) {
+        return new LogOutAnswerCheck(properties.serviceProvider(), properties.logOutUrl(), clock);
+    }
 }

@@ -58,6 +58,7 @@ record EHerkenningProperties(
      * @param enabled off means that nobody logs in by it, whatever was begun before
      * @param metadata a file or an HTTP(S) URL
      * @param postResponse whether the Response may come by the browser; every check holds for it as well
+     * @param logOut whether who logs out here is sent on to log out at the broker too, where it offers that
      * @param soapContentType what our SOAP is sent as: brokers differ
      * @param metadataCertificateFile the pinned certificates (PEM), with one of which metadata must be signed
      */
@@ -71,7 +72,8 @@ record EHerkenningProperties(
             @DefaultValue("text/xml") @Pattern(regexp = "text/xml|application/soap\\+xml")
             String soapContentType,
 
-            @DefaultValue("false") boolean postResponse) {}
+            @DefaultValue("false") boolean postResponse,
+            @DefaultValue("true") boolean logOut) {}
 
     /**
      * Keys named one by one, in place of the aliases; several of a kind while one replaces another.
@@ -116,6 +118,11 @@ record EHerkenningProperties(
             @DefaultValue("https://example.org") @NotNull URI url,
             @DefaultValue("beheer@example.org") @NotBlank String technicalEmail,
             @DefaultValue("beheer@example.org") @NotBlank String administrativeEmail) {}
+
+    /** Where the broker answers a log-out. */
+    String logOutUrl() {
+        return baseUrl + LogOutController.ANSWER_PATH;
+    }
 
     ServiceProvider serviceProvider() {
         return new ServiceProvider(

@@ -8,6 +8,11 @@ import reactor.core.publisher.Mono;
 @FunctionalInterface
 public interface LoginCompletion {
 
-    /** Starts a session for the identity, in place of the one the browser came with; never empty. */
-    Mono<LoginResult> complete(VerifiedIdentity identity, @Nullable String existingSessionCookie);
+    /**
+     * Starts a session for the identity, in place of the one the browser came with; never empty.
+     *
+     * @param brokerSession what the broker calls it, to be kept as long as the session
+     */
+    Mono<LoginResult> complete(
+            VerifiedIdentity identity, @Nullable BrokerSession brokerSession, @Nullable String existingSessionCookie);
 }

@@ -29,7 +29,7 @@ class LoginController {
     private final LoginReturn completion;
     private final Refusals refusals;
     private final SamlResponses responses;
-    private final LoginPage page;
+    private final BrokerPages pages;
     private final CookieSettings cookies;
     private final boolean postResponse;
 
@@ -38,14 +38,14 @@ class LoginController {
             LoginReturn completion,
             Refusals refusals,
             SamlResponses responses,
-            LoginPage page,
+            BrokerPages pages,
             CookieSettings cookies,
             EHerkenningProperties properties) {
         this.start = start;
         this.completion = completion;
         this.refusals = refusals;
         this.responses = responses;
-        this.page = page;
+        this.pages = pages;
         this.cookies = cookies;
         this.postResponse = properties.broker().postResponse();
     }
@@ -62,7 +62,7 @@ class LoginController {
 
     @GetMapping("/eherkenning/submit.js")
     ResponseEntity<byte[]> script() {
-        return ResponseEntity.ok().contentType(SCRIPT).body(page.script());
+        return ResponseEntity.ok().contentType(SCRIPT).body(pages.script());
     }
 
     @GetMapping(CONSUMER_PATH)
@@ -96,11 +96,11 @@ class LoginController {
                     .build();
         }
         return answer(HttpStatus.OK, binding)
-                .header("Content-Security-Policy", LoginPage.contentSecurityPolicy(started.location()))
+                .header("Content-Security-Policy", BrokerPages.contentSecurityPolicy(started.location()))
                 .contentType(HTML)
                 .header(HttpHeaders.CONTENT_LANGUAGE, language.code())
                 .varyBy(HttpHeaders.ACCEPT_LANGUAGE)
-                .body(page.html(started, language));
+                .body(pages.login(started, language));
     }
 
     private ResponseEntity<byte[]> loggedIn(LoginReturn.LoggedIn login) {

@@ -67,7 +67,7 @@ final class LoginStart {
 
     private Started request(Broker broker, String id) {
         String relayState = ids.secret();
-        URI post = broker.postLocation();
+        URI post = broker.signOn().post();
         if (post != null) {
             return new Started(
                     ids.secret(),
@@ -76,7 +76,7 @@ final class LoginStart {
                     true,
                     Base64.getEncoder().encodeToString(messages.authnRequest(id, post)));
         }
-        URI redirect = Objects.requireNonNull(broker.redirectLocation());
+        URI redirect = Objects.requireNonNull(broker.signOn().redirect());
         URI location = redirects.location(redirect, messages.unsignedAuthnRequest(id, redirect), relayState);
         return new Started(ids.secret(), relayState, location, false, "");
     }

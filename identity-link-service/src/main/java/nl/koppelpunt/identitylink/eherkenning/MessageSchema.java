@@ -58,7 +58,7 @@ final class MessageSchema {
     }
 
     private static Element message(Element root) {
-        if (Elements.is(root, Saml.PROTOCOL, "Response")) {
+        if (Elements.is(root, Saml.PROTOCOL, "Response") || Elements.is(root, Saml.PROTOCOL, "LogoutResponse")) {
             return root;
         }
         Element body = Elements.only(root, Saml.SOAP, "Body", Refusal.MESSAGE_STRUCTURE);

@@ -51,6 +51,7 @@ final class MessageVerification {
         return new ProvedLogin(
                 attributes.identity(assertion, expected.broker(), authentication),
                 Elements.attribute(response, "ID", Refusal.MESSAGE_STRUCTURE),
-                Elements.attribute(assertion, "ID", Refusal.MESSAGE_STRUCTURE));
+                Elements.attribute(assertion, "ID", Refusal.MESSAGE_STRUCTURE),
+                BrokerSession.of(assertion, expected.broker().entityId()));
     }
 }

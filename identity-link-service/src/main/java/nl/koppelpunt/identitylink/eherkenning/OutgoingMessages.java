@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Writes and signs what we send to the broker. */
@@ -34,6 +35,31 @@ final class OutgoingMessages {
             xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion" ID="%s" Version="2.0" IssueInstant="%s" \
             Destination="%s" AssertionConsumerServiceIndex="%s" AttributeConsumingServiceIndex="1">\
             <saml:Issuer>%s</saml:Issuer></samlp:AuthnRequest>""".formatted(id, now(), XmlText.escape(destination.toString()), consumer, XmlText.escape(issuer));
+    }
+
+    byte[] logOutRequest(String id, URI destination, BrokerSession session) {
+        return new XmlSigner(keys.signing()).message(unsignedLogOutRequest(id, destination, session));
+    }
+
+    /** As {@link #unsignedAuthnRequest}; it names the session as the broker did. */
+    String unsignedLogOutRequest(String id, URI destination, BrokerSession session) {
+        return """
+            <samlp:LogoutRequest xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" \
+            xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion" ID="%s" Version="2.0" IssueInstant="%s" \
+            Destination="%s"><saml:Issuer>%s</saml:Issuer>%s</samlp:LogoutRequest>""".formatted(id, now(), XmlText.escape(destination.toString()), XmlText.escape(issuer), named(session));
+    }
+
+    private static String named(BrokerSession session) {
+        String index = session.sessionIndex();
+        return "<saml:NameID Format=\"" + Saml.NAME_ID_TRANSIENT + "\""
+                + attribute("NameQualifier", session.nameQualifier())
+                + attribute("SPNameQualifier", session.spNameQualifier()) + ">" + XmlText.escape(session.name())
+                + "</saml:NameID>"
+                + (index == null ? "" : "<samlp:SessionIndex>" + XmlText.escape(index) + "</samlp:SessionIndex>");
+    }
+
+    private static String attribute(String name, @Nullable String value) {
+        return value == null ? "" : " " + name + "=\"" + XmlText.escape(value) + "\"";
     }
 
     /** In its SOAP envelope, which does not disturb the signature: exclusive canonical XML leaves the context out. */

@@ -68,7 +68,7 @@ final class OwnMetadata {
             <md:EntityDescriptor xmlns:md="urn:oasis:names:tc:SAML:2.0:metadata" \
             xmlns:ds="http://www.w3.org/2000/09/xmldsig#" ID="%s" entityID="%s">\
             <md:SPSSODescriptor AuthnRequestsSigned="true" WantAssertionsSigned="true" \
-            protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol">%s\
+            protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol">%s%s\
             <md:AssertionConsumerService index="1" isDefault="true" \
             Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Artifact" Location="%s"/>%s\
             <md:AttributeConsumingService index="1" isDefault="true">%s\
@@ -77,11 +77,18 @@ final class OwnMetadata {
                         ids.message(),
                         XmlText.escape(properties.entityId()),
                         keyDescriptors(signing, decryption),
+                        logOut(),
                         XmlText.escape(properties.serviceProvider().consumerUrl()),
                         postConsumer(),
                         serviceNames(),
                         XmlText.escape(properties.serviceId()),
                         operator(properties.operator()));
+    }
+
+    /** Only by POST: what comes in an address has to be inflated before anything of it can be verified. */
+    private String logOut() {
+        return properties.broker().logOut() ? """
+                <md:SingleLogoutService Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST" Location="%s"/>""".formatted(XmlText.escape(properties.logOutUrl())) : "";
     }
 
     private String postConsumer() {

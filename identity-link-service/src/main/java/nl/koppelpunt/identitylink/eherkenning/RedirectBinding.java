@@ -11,7 +11,7 @@ import java.util.Base64;
 import java.util.zip.Deflater;
 import org.springframework.stereotype.Component;
 
-/** Puts an AuthnRequest in a URL, for a broker that offers nothing else. We send this way only, and never inflate. */
+/** Puts a request in a URL, for a broker that offers nothing else. We send this way only, and never inflate. */
 @Component
 final class RedirectBinding {
 

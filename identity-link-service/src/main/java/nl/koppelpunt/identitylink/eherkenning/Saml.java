@@ -15,6 +15,7 @@ final class Saml {
     static final String STATUS = "urn:oasis:names:tc:SAML:2.0:status:";
     static final String STATUS_SUCCESS = STATUS + "Success";
     static final String BEARER = "urn:oasis:names:tc:SAML:2.0:cm:bearer";
+    static final String NAME_ID_TRANSIENT = "urn:oasis:names:tc:SAML:2.0:nameid-format:transient";
     static final String NAME_ID_PERSISTENT = "urn:oasis:names:tc:SAML:2.0:nameid-format:persistent";
 
     static final String BINDING_POST = "urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST";

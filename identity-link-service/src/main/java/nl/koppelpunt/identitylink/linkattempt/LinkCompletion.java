@@ -139,12 +139,10 @@ class LinkCompletion {
     }
 
     private Mono<Confirmation> replaceSession(LinkAttempt attempt, IdentityLink link) {
-        return sessions.end(attempt.requireSessionId(), Sessions.REPLACED)
-                .flatMap(ended -> ended
-                        ? sessions.beginSignedIn(link, attempt.levelOfAssurance())
-                                .flatMap(session -> audit.signedIn(session.id(), link)
-                                        .thenReturn(new Confirmation.Completed(session)))
-                        : Mono.defer(() -> withoutSession(attempt)));
+        return sessions.promote(attempt.requireSessionId(), link, attempt.levelOfAssurance())
+                .flatMap(session -> audit.signedIn(session.id(), link)
+                        .<Confirmation>thenReturn(new Confirmation.Completed(session)))
+                .switchIfEmpty(Mono.defer(() -> withoutSession(attempt)));
     }
 
     private Mono<Confirmation> withoutSession(LinkAttempt attempt) {

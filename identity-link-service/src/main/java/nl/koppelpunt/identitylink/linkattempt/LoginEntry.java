@@ -2,6 +2,7 @@
 package nl.koppelpunt.identitylink.linkattempt;
 
 import java.util.UUID;
+import nl.koppelpunt.identitylink.eherkenning.BrokerSession;
 import nl.koppelpunt.identitylink.eherkenning.LoginCompletion;
 import nl.koppelpunt.identitylink.eherkenning.LoginResult;
 import nl.koppelpunt.identitylink.eherkenning.VerifiedIdentity;
@@ -51,11 +52,13 @@ class LoginEntry implements LoginCompletion {
     }
 
     @Override
-    public Mono<LoginResult> complete(VerifiedIdentity verified, @Nullable String existingSessionCookie) {
+    public Mono<LoginResult> complete(
+            VerifiedIdentity verified, @Nullable BrokerSession brokerSession, @Nullable String existingSessionCookie) {
         var login = new Login(
                 key(verified),
                 authorisation(verified),
-                verified.levelOfAssurance().urn());
+                verified.levelOfAssurance().urn(),
+                brokerSession);
         return finishConfirmed(login.identity()).then(Mono.defer(() -> enter(login, existingSessionCookie)));
     }
 
@@ -78,14 +81,14 @@ class LoginEntry implements LoginCompletion {
                         .flatMap(cookie -> sessions.endByCookie(cookie, Sessions.REPLACED)))
                 .then(Mono.defer(() -> links.findActive(login.identity())))
                 .flatMap(link -> link.isWithin(login.authorisation())
-                        ? signIn(link, login.level())
+                        ? signIn(link, login)
                         : Mono.just(new LoginResult.OutsideRestriction()))
                 .switchIfEmpty(Mono.defer(() -> beginLinking(login)))
                 .as(transaction::transactional);
     }
 
-    private Mono<LoginResult> signIn(IdentityLink link, String level) {
-        return sessions.beginSignedIn(link, level)
+    private Mono<LoginResult> signIn(IdentityLink link, Login login) {
+        return sessions.beginSignedIn(link, login.level(), login.brokerSession())
                 .flatMap(session -> audit.signedIn(session.id(), link)
                         .thenReturn(new LoginResult.Begun(session.cookieValue(), true)));
     }
@@ -99,7 +102,7 @@ class LoginEntry implements LoginCompletion {
 
     private Mono<LoginResult> takeOver(UUID attemptId, Login login) {
         return sessions.endLinking(attemptId, Sessions.REPLACED)
-                .then(Mono.defer(() -> sessions.beginLinking(attemptId, login.level())))
+                .then(Mono.defer(() -> sessions.beginLinking(attemptId, login.level(), login.brokerSession())))
                 .flatMap(session -> hand(attemptId, session, login));
     }
 
@@ -109,7 +112,11 @@ class LoginEntry implements LoginCompletion {
                 .thenReturn(new LoginResult.Begun(session.cookieValue(), false));
     }
 
-    private record Login(IdentityKey identity, Authorisation authorisation, String level) {}
+    private record Login(
+            IdentityKey identity,
+            Authorisation authorisation,
+            String level,
+            @Nullable BrokerSession brokerSession) {}
 
     private static Authorisation authorisation(VerifiedIdentity verified) {
         var intermediary = verified.intermediary();

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.koppelpunt.identitylink.session;
 
+import java.net.URI;
 import java.util.Objects;
 import java.util.UUID;
 import nl.koppelpunt.identitylink.eherkenning.CookieSettings;
 import nl.koppelpunt.identitylink.identitylink.Memberships;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -42,11 +44,28 @@ class SessionController {
     }
 
     @DeleteMapping
-    Mono<ResponseEntity<Void>> logOut(@AuthenticationPrincipal Jwt token) {
+    Mono<ResponseEntity<LoggedOut>> logOut(@AuthenticationPrincipal Jwt token) {
         return logOut.of(sessionId(token), Objects.requireNonNull(token.getSubject()))
-                .thenReturn(ResponseEntity.noContent()
-                        .header(HttpHeaders.SET_COOKIE, cookies.sessionExpired().toString())
-                        .build());
+                .map(location -> ended(HttpStatus.OK).body(new LoggedOut(location)))
+                .defaultIfEmpty(ended(HttpStatus.NO_CONTENT).build());
+    }
+
+    /**
+     * The session has ended.
+     *
+     * @param brokerLogOut where the browser goes on to log out at the broker too, within two minutes
+     */
+    record LoggedOut(URI brokerLogOut) {
+
+        @Override
+        public String toString() {
+            return "LoggedOut[redacted]";
+        }
+    }
+
+    private ResponseEntity.BodyBuilder ended(HttpStatus status) {
+        return ResponseEntity.status(status)
+                .header(HttpHeaders.SET_COOKIE, cookies.sessionExpired().toString());
     }
 
     private Mono<SessionView> view(LiveSession session) {

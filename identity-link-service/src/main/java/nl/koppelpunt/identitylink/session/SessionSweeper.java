@@ -39,7 +39,7 @@ class SessionSweeper {
 
     Mono<Void> endExpired() {
         return database.sql("""
-                        UPDATE session SET ended_at = now(),
+                        UPDATE session SET ended_at = now(), broker_session = NULL,
                             end_reason = CASE WHEN expires_at <= now() THEN 'absolute' ELSE 'idle' END
                         WHERE id IN (SELECT id FROM session
                             WHERE ended_at IS NULL AND LEAST(idle_expires_at, expires_at) <= now()

@@ -26,7 +26,7 @@ class BrokerMetadataTests {
         Broker broker = reader.read(TestMetadata.genuine().signedBy(PINNED));
 
         assertThat(broker.entityId()).isEqualTo(TestBroker.ENTITY);
-        assertThat(broker.postLocation()).isEqualTo(URI.create("https://broker.example.nl/sso"));
+        assertThat(broker.signOn().post()).isEqualTo(URI.create("https://broker.example.nl/sso"));
         assertThat(broker.artifactLocations()).containsEntry(0, URI.create("https://localhost:8491/artifact"));
         assertThat(broker.signingKeys())
                 .singleElement()

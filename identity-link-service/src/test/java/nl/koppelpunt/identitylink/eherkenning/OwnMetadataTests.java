@@ -51,6 +51,7 @@ class OwnMetadataTests {
                         "EntityDescriptor/SPSSODescriptor/KeyDescriptor/KeyInfo/KeyName",
                         "EntityDescriptor/SPSSODescriptor/KeyDescriptor/KeyInfo/X509Data",
                         "EntityDescriptor/SPSSODescriptor/KeyDescriptor/KeyInfo/X509Data/X509Certificate",
+                        "EntityDescriptor/SPSSODescriptor/SingleLogoutService",
                         "EntityDescriptor/SPSSODescriptor/AssertionConsumerService",
                         "EntityDescriptor/SPSSODescriptor/AttributeConsumingService",
                         "EntityDescriptor/SPSSODescriptor/AttributeConsumingService/ServiceName",

@@ -257,7 +257,7 @@ final class TestBroker {
         for (OwnKey key : keys) {
             verification.add(new VerificationKey(key.name(), key.certificate()));
         }
-        return new Broker(ENTITY, null, null, java.util.Map.of(), verification, Instant.MAX);
+        return new Broker(ENTITY, Endpoints.NONE, Endpoints.NONE, java.util.Map.of(), verification, Instant.MAX);
     }
 
     static ServiceProvider provider() {

@@ -9,6 +9,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import nl.koppelpunt.platform.defaults.AccessRules;
 import nl.koppelpunt.platform.test.ColumnEncryptionTestSupport;
@@ -38,17 +39,22 @@ class TestEHerkenning {
     static final class Logins implements LoginCompletion {
 
         private final List<VerifiedIdentity> identities = new CopyOnWriteArrayList<>();
+        private final List<Optional<BrokerSession>> brokerSessions = new CopyOnWriteArrayList<>();
         private volatile boolean linked;
         private volatile boolean restricted;
         private volatile @Nullable RuntimeException fault;
 
         @Override
-        public Mono<LoginResult> complete(VerifiedIdentity identity, @Nullable String existingSessionCookie) {
+        public Mono<LoginResult> complete(
+                VerifiedIdentity identity,
+                @Nullable BrokerSession brokerSession,
+                @Nullable String existingSessionCookie) {
             return Mono.fromSupplier(() -> {
                 if (fault != null) {
                     throw fault;
                 }
                 identities.add(identity);
+                brokerSessions.add(Optional.ofNullable(brokerSession));
                 return restricted
                         ? new LoginResult.OutsideRestriction()
                         : new LoginResult.Begun("session-secret", linked);
@@ -57,6 +63,10 @@ class TestEHerkenning {
 
         List<VerifiedIdentity> identities() {
             return identities;
+        }
+
+        List<Optional<BrokerSession>> brokerSessions() {
+            return brokerSessions;
         }
 
         void beOutsideTheRestriction() {
@@ -69,6 +79,7 @@ class TestEHerkenning {
 
         void reset(boolean nextLinked) {
             identities.clear();
+            brokerSessions.clear();
             fault = null;
             restricted = false;
             linked = nextLinked;
@@ -116,6 +127,7 @@ class TestEHerkenning {
                 directory.resolve("metadata.xml"),
                 TestMetadata.genuine()
                         .edit("https://localhost:8491/artifact", broker.url())
+                        .logOut(Saml.BINDING_POST)
                         .signedBy(TestKeys.BROKER_NEXT));
         return registry -> {
             registry.add("koppelpunt.eherkenning.entity-id", () -> TestBroker.PROVIDER);

@@ -34,6 +34,12 @@ final class TestMetadata {
         return this;
     }
 
+    TestMetadata logOut(String binding) {
+        return edit("<md:SingleSignOnService", """
+                <md:SingleLogoutService Binding="%s" Location="https://broker.example.nl/slo"/>\
+                <md:SingleSignOnService""".formatted(binding));
+    }
+
     TestMetadata certificate(OwnKey key) {
         return edit(
                 Base64.getEncoder().encodeToString(TestKeys.BROKER.encodedCertificate()),

@@ -34,7 +34,7 @@ final class TestSettings {
     private static EHerkenningProperties.BrokerSettings broker(
             boolean enabled, String metadata, Path pinned, String soapContentType) {
         return new EHerkenningProperties.BrokerSettings(
-                enabled, TestBroker.ENTITY, metadata, pinned, Duration.ofHours(1), soapContentType, false);
+                enabled, TestBroker.ENTITY, metadata, pinned, Duration.ofHours(1), soapContentType, false, true);
     }
 
     private static EHerkenningProperties with(

@@ -12,11 +12,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import nl.koppelpunt.identitylink.Browser;
 import nl.koppelpunt.identitylink.Browsers;
 import nl.koppelpunt.identitylink.FakeAccountService;
+import nl.koppelpunt.identitylink.FakeBrokerLogOut;
 import nl.koppelpunt.identitylink.FakePinService;
 import nl.koppelpunt.identitylink.LinkServiceTest;
 import nl.koppelpunt.identitylink.TestLinkService;
@@ -28,6 +30,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 @LinkServiceTest
 class SessionTests {
@@ -45,6 +49,9 @@ class SessionTests {
     FakePinService pins;
 
     @Autowired
+    FakeBrokerLogOut broker;
+
+    @Autowired
     DatabaseClient database;
 
     @Autowired
@@ -57,6 +64,15 @@ class SessionTests {
     void openBrowser() {
         me = identity(KVK, UUID.randomUUID().toString());
         browser = browsers.open();
+        broker.answers(Mono.empty());
+    }
+
+    private Optional<byte[]> atBroker(UUID session) {
+        return database.sql("SELECT broker_session FROM session WHERE id = :id AND broker_session IS NOT NULL")
+                .bind("id", session)
+                .mapValue(byte[].class)
+                .one()
+                .blockOptional();
     }
 
     @Test
@@ -106,6 +122,67 @@ class SessionTests {
         assertThat(stateOf(cookie)).isEqualTo("ANONYMOUS");
         assertThat(endOf(sessionId)).isEqualTo("log-out");
         assertThat(eventsOf(sessionId)).contains("nl.koppelpunt.identity-links.session-ended.v1");
+    }
+
+    @Test
+    @DisplayName("who logs out is told where to log out at the broker too, in the words of the broker")
+    void logOutTellsTheWayToTheBroker() {
+        broker.answers(Mono.just(FakeBrokerLogOut.LOCATION));
+        signIn();
+        var sessionId = sessionId();
+        assertThat(atBroker(sessionId)).isNotEmpty();
+
+        var out = browser.delete(SESSION);
+
+        assertThat(out.status()).isEqualTo(200);
+        assertThat(out.text("brokerLogOut")).isEqualTo(FakeBrokerLogOut.LOCATION.toString());
+        assertThat(broker.sessions()).containsExactly(Browser.AT_BROKER);
+        assertThat(endOf(sessionId)).isEqualTo("log-out");
+        assertThat(atBroker(sessionId)).isEmpty();
+    }
+
+    @Test
+    void sessionHasEndedWhenTheBrokerIsAsked() {
+        signIn();
+        var sessionId = sessionId();
+        broker.answers(Mono.fromSupplier(() -> {
+            assertThat(endOf(sessionId)).isEqualTo("log-out");
+            return FakeBrokerLogOut.LOCATION;
+        }).subscribeOn(Schedulers.boundedElastic()));
+
+        assertThat(browser.delete(SESSION).status()).isEqualTo(200);
+    }
+
+    @Test
+    void brokerThatCannotBeAskedChangesNothing() {
+        broker.answers(Mono.error(() -> new IllegalStateException("planted")));
+        signIn();
+        var sessionId = sessionId();
+
+        var out = browser.delete(SESSION);
+
+        assertThat(out.status()).isEqualTo(204);
+        assertThat(endOf(sessionId)).isEqualTo("log-out");
+    }
+
+    @Test
+    @DisplayName("what the broker calls a session is kept encrypted, and only as long as the session")
+    void nameAtTheBrokerGoesWithTheSession() {
+        browser.logIn(me);
+        var linking = sessionId();
+        assertThat(atBroker(linking)).hasValueSatisfying(kept -> assertThat(
+                        new String(kept, java.nio.charset.StandardCharsets.ISO_8859_1))
+                .doesNotContain("_transient-name", "_session-index"));
+        link();
+        var signedIn = sessionId();
+        assertThat(atBroker(linking)).isEmpty();
+        assertThat(atBroker(signedIn)).isNotEmpty();
+
+        move(signedIn, "idle_expires_at", "now()");
+        sweeper.endExpired().block();
+
+        assertThat(endOf(signedIn)).isEqualTo("idle");
+        assertThat(atBroker(signedIn)).isEmpty();
     }
 
     @Test
