@@ -25,6 +25,7 @@ import org.springframework.validation.annotation.Validated;
  * @param dvMetadata the metadata of the service provider: an http(s) address or a file, read at the first request
  * @param serviceUrl where a person starts again whose login is lost; without it the page only says so
  * @param serviceUuid told to the service as ServiceUUID, as the service catalogue would have it
+ * @param logOut whether a service may log its users out here too
  * @param pseudonymSecretFile the key of the pseudonyms; without it they hang on the signing key
  */
 @Validated
@@ -45,6 +46,7 @@ public record SimulatorProperties(
         @Nullable UUID serviceUuid,
         @Nullable Path pseudonymSecretFile,
         @DefaultValue("REDIRECT") ArtifactBinding artifactBinding,
+        @DefaultValue("true") boolean logOut,
         @NotBlank @Email String mailFrom,
         @NotEmpty List<@Valid Supplier> suppliers,
         @NotEmpty List<@Valid User> users) {

@@ -11,12 +11,32 @@ import org.springframework.context.annotation.Import;
 
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"management.server.port=0", "simulator.soap-port=0", "simulator.artifact-binding=POST"})
+        properties = {
+            "management.server.port=0",
+            "simulator.soap-port=0",
+            "simulator.artifact-binding=POST",
+            "simulator.log-out=false"
+        })
 @Import(TestLandscape.class)
 class ArtifactByFormTests {
 
     @LocalServerPort
     int port;
+
+    @Test
+    void brokerWithoutLogOutDoesNotOfferIt() {
+        try (var browser = new TestBrowser(port)) {
+            assertThat(browser.get("/metadata").body())
+                    .contains("SingleSignOnService")
+                    .doesNotContain("SingleLogoutService");
+            var request = DV.signed(DV.logOutRequest("_name", "_index"));
+            var base64 = java.util.Base64.getEncoder()
+                    .encodeToString(request.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            assertThat(browser.post("/saml/slo", "SAMLRequest=" + TestDv.encoded(base64))
+                            .statusCode())
+                    .isEqualTo(400);
+        }
+    }
 
     @Test
     void artifactAndRelayStateAreInAFormToTheService() {

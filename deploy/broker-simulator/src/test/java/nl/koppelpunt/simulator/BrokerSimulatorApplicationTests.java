@@ -15,8 +15,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import nl.koppelpunt.platform.test.TestPki;
 import nl.koppelpunt.simulator.saml.ArtifactPort;
 import org.junit.jupiter.api.AfterEach;
@@ -287,14 +289,14 @@ class BrokerSimulatorApplicationTests {
         void unsignedRequest(CapturedOutput output) {
             refuses(DV.authnRequest());
 
-            assertThat(output).contains("AuthnRequest refused: expected-one-Signature");
+            assertThat(output).contains("Request refused: expected-one-Signature");
         }
 
         @Test
         void requestChangedAfterSigning(CapturedOutput output) {
             refuses(DV.signed(DV.authnRequest()).replace("ForceAuthn=\"true\"", "ForceAuthn=\"false\""));
 
-            assertThat(output).contains("AuthnRequest refused: signature-invalid");
+            assertThat(output).contains("Request refused: signature-invalid");
         }
 
         @Test
@@ -312,14 +314,14 @@ class BrokerSimulatorApplicationTests {
             var key = DV.signing.keyPair();
             refuses(TestXml.signed(DV.authnRequest(), key.getPrivate(), TestXml.keyValue(key.getPublic())));
 
-            assertThat(output).contains("AuthnRequest refused: key-info-not-only-a-name");
+            assertThat(output).contains("Request refused: key-info-not-only-a-name");
         }
 
         @Test
         void requestMeantForAnother(CapturedOutput output) {
             refuses(DV.signed(DV.authnRequest().replace(TestDv.SSO, "http://localhost:8099/saml/sso")));
 
-            assertThat(output).contains("AuthnRequest refused: destination");
+            assertThat(output).contains("Request refused: destination");
         }
 
         @Test
@@ -328,7 +330,7 @@ class BrokerSimulatorApplicationTests {
             assertThat(browser.postRequest(request, "r").statusCode()).isEqualTo(303);
             refuses(request);
 
-            assertThat(output).contains("AuthnRequest refused: seen-before");
+            assertThat(output).contains("Request refused: seen-before");
         }
 
         @Test
@@ -336,7 +338,7 @@ class BrokerSimulatorApplicationTests {
             refuses(DV.signed(
                     DV.authnRequest().replaceAll("IssueInstant=\"[^\"]+", "IssueInstant=\"2026-01-01T00:00:00Z")));
 
-            assertThat(output).contains("AuthnRequest refused: issue-instant");
+            assertThat(output).contains("Request refused: issue-instant");
         }
 
         @Test
@@ -392,7 +394,7 @@ class BrokerSimulatorApplicationTests {
             var answer = browser.postRequest(request, "r");
 
             assertThat(answer.statusCode()).isEqualTo(400);
-            assertThat(answer.body()).contains("U kunt niet inloggen").doesNotContain("Exception");
+            assertThat(answer.body()).contains("U kunt niet verder").doesNotContain("Exception");
         }
     }
 
@@ -514,6 +516,100 @@ class BrokerSimulatorApplicationTests {
 
     private Element assertionOf(Map<String, String> parameters) throws Exception {
         return TestXml.one(resolved(parameters), "Assertion");
+    }
+
+    @Nested
+    class LogOut {
+
+        @Test
+        void endsTheSessionThatIsNamedAsItWasTold() throws Exception {
+            var request = DV.logOutRequest(told.name(), told.index());
+
+            var page = browser.post("/saml/slo", form(DV.signed(request)));
+
+            assertThat(page.statusCode()).isEqualTo(200);
+            assertThat(page.body())
+                    .contains("U bent uitgelogd", "action=\"" + TestDv.SLO + "\"", "value=\"relay-1\"", "Verder");
+            assertThat(page.headers().firstValue("Content-Security-Policy"))
+                    .hasValueSatisfying(
+                            policy -> assertThat(policy).endsWith("form-action 'self' http://localhost:8080"));
+            var answer = answer(page.body());
+            assertThat(TestXml.isSignedBy(brokerKey(), answer)).isTrue();
+            assertThat(answer.getAttribute("Destination")).isEqualTo(TestDv.SLO);
+            assertThat(answer.getAttribute("InResponseTo"))
+                    .isEqualTo(TestXml.parse(request).getDocumentElement().getAttribute("ID"));
+            assertThat(status(answer)).endsWith(":Success");
+        }
+
+        @Test
+        void sessionThatIsOverOrWasNeverToldIsNotEnded() throws Exception {
+            browser.post("/saml/slo", form(DV.signed(DV.logOutRequest(told.name(), told.index()))));
+
+            for (var request :
+                    List.of(DV.logOutRequest(told.name(), told.index()), DV.logOutRequest("_never", told.index()))) {
+                var page = browser.post("/saml/slo", form(DV.signed(request)));
+                assertThat(status(answer(page.body()))).endsWith(":Requester");
+            }
+        }
+
+        @Test
+        void requestByAddressIsTakenToo() throws Exception {
+            var page = browser.get(
+                    "/saml/slo?" + DV.redirectQuery(DV.logOutRequest(told.name(), told.index()), "relay-1"));
+
+            assertThat(status(answer(page.body()))).endsWith(":Success");
+        }
+
+        @Test
+        void requestThatIsNotSignedEndsNothing(CapturedOutput output) throws Exception {
+            var request = DV.logOutRequest(told.name(), told.index());
+
+            assertThat(browser.post("/saml/slo", form(request)).statusCode()).isEqualTo(400);
+            var changed = DV.signed(request).replace(told.name(), "_other");
+            assertThat(browser.post("/saml/slo", form(changed)).statusCode()).isEqualTo(400);
+            assertThat(output)
+                    .contains("Request refused: expected-one-Signature", "Request refused: signature-invalid");
+
+            var page = browser.post("/saml/slo", form(DV.signed(DV.logOutRequest(told.name(), told.index()))));
+            assertThat(status(answer(page.body()))).endsWith(":Success");
+        }
+
+        @Test
+        void metadataOffersBothWays() {
+            assertThat(browser.get("/metadata").body())
+                    .contains("<md:SingleLogoutService", "http://localhost:8090/saml/slo");
+        }
+
+        private record Told(String name, String index) {}
+
+        private Told told = new Told("", "");
+
+        @BeforeEach
+        void logIn() throws Exception {
+            var assertion =
+                    TestXml.one(resolved(browser.logIn(DV, "middelen-a", "contact-a", "&niveau=LOA3")), "Assertion");
+            told = new Told(
+                    TestXml.text(assertion, "Subject/NameID"),
+                    TestXml.one(assertion, "AuthnStatement").getAttribute("SessionIndex"));
+        }
+
+        private static String form(String message) {
+            return "SAMLRequest="
+                    + TestDv.encoded(Base64.getEncoder().encodeToString(message.getBytes(StandardCharsets.UTF_8)))
+                    + "&RelayState=relay-1";
+        }
+
+        private static Element answer(String page) {
+            var value =
+                    Pattern.compile("name=\"SAMLResponse\" value=\"([^\"]+)\"").matcher(page);
+            assertThat(value.find()).isTrue();
+            return TestXml.parse(new String(Base64.getDecoder().decode(value.group(1)), StandardCharsets.UTF_8))
+                    .getDocumentElement();
+        }
+
+        private static String status(Element answer) {
+            return TestXml.one(answer, "Status/StatusCode").getAttribute("Value");
+        }
     }
 
     private Element resolved(Map<String, String> parameters) throws Exception {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import nl.koppelpunt.platform.test.TemporaryFolder;
 import nl.koppelpunt.platform.test.TestPki;
 import nl.koppelpunt.simulator.saml.NextDefect;
@@ -29,7 +30,7 @@ abstract class LinkServiceJourney {
     private static final int PORT = freePort();
     private static final int SOAP_PORT = freePort();
     private static final int SERVICE_PORT = freePort();
-    private static final Pattern FIELD = Pattern.compile("name=\"(SAMLRequest|RelayState)\" value=\"([^\"]+)\"");
+    private static final Pattern FIELD = Pattern.compile("name=\"(SAML\\w+|RelayState)\" value=\"([^\"]+)\"");
 
     /** Started once this broker has its metadata to show, and stopped with the JVM. */
     private static final class Service {
@@ -45,7 +46,7 @@ abstract class LinkServiceJourney {
     @Autowired
     NextDefect next;
 
-    private final TestBrowser browser = new TestBrowser(PORT);
+    final TestBrowser browser = new TestBrowser(PORT);
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry properties) throws IOException {
@@ -91,18 +92,25 @@ abstract class LinkServiceJourney {
                 .map(set -> set.substring(0, set.indexOf(';')))
                 .findFirst()
                 .orElseThrow();
-        var fields = FIELD.matcher(page.body())
+        var fields = fields(page);
+        return new Begun(cookie, named(fields, "SAMLRequest"), named(fields, "RelayState"));
+    }
+
+    static Map<String, String> fields(HttpResponse<String> page) {
+        return FIELD.matcher(page.body())
                 .results()
-                .map(found -> found.group(2))
-                .toList();
-        return new Begun(cookie, fields.get(0), fields.get(1));
+                .collect(Collectors.toMap(found -> found.group(1), found -> found.group(2)));
+    }
+
+    static String form(Map<String, String> fields) {
+        return fields.entrySet().stream()
+                .map(field -> field.getKey() + "=" + TestDv.encoded(field.getValue()))
+                .collect(Collectors.joining("&"));
     }
 
     Map<String, String> atBroker(Begun login) {
         var location = TestBrowser.location(browser.post(
-                "/saml/sso",
-                "SAMLRequest=" + TestDv.encoded(login.request()) + "&RelayState="
-                        + TestDv.encoded(login.relayState())));
+                "/saml/sso", form(Map.of("SAMLRequest", login.request(), "RelayState", login.relayState()))));
         var code = browser.upToCode(location, "middelen-a", "contact-a", "&niveau=LOA3");
         return TestBrowser.parameters(browser.post(location + "/code", "code=" + code));
     }

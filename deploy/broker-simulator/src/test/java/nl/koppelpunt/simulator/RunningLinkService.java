@@ -51,10 +51,15 @@ final class RunningLinkService implements AutoCloseable {
     }
 
     HttpResponse<String> get(String path, String cookie) {
-        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));
-        if (!cookie.isEmpty()) {
-            request.header("Cookie", cookie);
-        }
+        var request = to(path);
+        return send(cookie.isEmpty() ? request : request.header("Cookie", cookie));
+    }
+
+    HttpRequest.Builder to(String path) {
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request) {
         try {
             return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {

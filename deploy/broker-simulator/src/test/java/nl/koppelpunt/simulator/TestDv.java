@@ -29,6 +29,7 @@ public final class TestDv {
     public static final String ENTITY_ID = "urn:etoegang:DV:00000001234567890000:entities:9001";
     static final String SERVICE_ID = "urn:etoegang:DV:00000001234567890000:services:1";
     public static final String ACS = "http://localhost:8080/eherkenning/acs";
+    static final String SLO = "http://localhost:8080/eherkenning/slo";
     static final String SSO = "http://localhost:8090/saml/sso";
     static final String BROKER = "urn:etoegang:HM:00000003123456780000:entities:9001";
 
@@ -51,6 +52,7 @@ public final class TestDv {
                 xmlns:ds="http://www.w3.org/2000/09/xmldsig#" ID="_dv" entityID="%s">\
                 <md:SPSSODescriptor AuthnRequestsSigned="true" WantAssertionsSigned="true" \
                 protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol">%s%s\
+                <md:SingleLogoutService Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST" Location="%s"/>\
                 <md:AssertionConsumerService index="1" isDefault="true" \
                 Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Artifact" Location="%s"/>\
                 <md:AttributeConsumingService index="1" isDefault="true">\
@@ -61,6 +63,7 @@ public final class TestDv {
                                 ENTITY_ID,
                                 keyDescriptor("signing", "dv-key", signing),
                                 keyDescriptor("encryption", "dv-encryption", encryption),
+                                SLO,
                                 ACS,
                                 SERVICE_ID),
                 signing.keyPair().getPrivate(),
@@ -83,6 +86,15 @@ public final class TestDv {
                 xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion" ID="%s" Version="2.0" IssueInstant="%s" \
                 Destination="%s" ForceAuthn="true" AssertionConsumerServiceIndex="1" \
                 AttributeConsumingServiceIndex="1"><saml:Issuer>%s</saml:Issuer></samlp:AuthnRequest>""".formatted(id, Instant.now(), SSO, ENTITY_ID);
+    }
+
+    String logOutRequest(String name, String sessionIndex) {
+        return """
+                <samlp:LogoutRequest xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" \
+                xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion" ID="_%s" Version="2.0" IssueInstant="%s" \
+                Destination="http://localhost:8090/saml/slo"><saml:Issuer>%s</saml:Issuer>\
+                <saml:NameID Format="urn:oasis:names:tc:SAML:2.0:nameid-format:transient">%s</saml:NameID>\
+                <samlp:SessionIndex>%s</samlp:SessionIndex></samlp:LogoutRequest>""".formatted(UUID.randomUUID(), Instant.now(), ENTITY_ID, name, sessionIndex);
     }
 
     String signed(String message) {

@@ -7,6 +7,7 @@ import nl.koppelpunt.simulator.SimulatorProperties;
 import nl.koppelpunt.simulator.SimulatorProperties.ArtifactBinding;
 import nl.koppelpunt.simulator.saml.LevelOfAssurance;
 import nl.koppelpunt.simulator.saml.LoginAnswers.LoginAnswer;
+import nl.koppelpunt.simulator.saml.LogOuts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -49,6 +50,16 @@ class Pages {
                 .header(PageHeaders.CSP, PageHeaders.policy(answer.acs()))
                 .modelAttribute("answer", answer)
                 .build();
+    }
+
+    Rendering loggedOut(LogOuts.Answer answer) {
+        var service = answer.service();
+        return service == null
+                ? message(HttpStatus.OK, "U bent uitgelogd bij de makelaar", "U kunt dit venster sluiten.")
+                : Rendering.view("uitgelogd")
+                        .header(PageHeaders.CSP, PageHeaders.policy(service))
+                        .modelAttribute("answer", answer)
+                        .build();
     }
 
     Rendering message(HttpStatus status, String title, String text) {

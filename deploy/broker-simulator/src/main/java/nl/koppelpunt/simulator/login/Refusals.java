@@ -27,10 +27,10 @@ class Refusals {
 
     @ExceptionHandler
     Rendering refused(SamlRefusedException e) {
-        log.warn("AuthnRequest refused: {}", e.getMessage());
+        log.warn("Request refused: {}", e.getMessage());
         return pages.message(
                 HttpStatus.BAD_REQUEST,
-                "U kunt niet inloggen",
+                "U kunt niet verder",
                 "De dienst stuurde een verzoek dat niet klopt. Ga terug naar de dienst en probeer het opnieuw.");
     }
 

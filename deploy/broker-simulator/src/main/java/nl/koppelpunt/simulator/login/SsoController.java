@@ -46,7 +46,7 @@ class SsoController {
                 .map(pages::next);
     }
 
-    private static @Nullable String once(MultiValueMap<String, String> form, String name) {
+    static @Nullable String once(MultiValueMap<String, String> form, String name) {
         var values = form.getOrDefault(name, List.of());
         if (values.size() > 1) {
             throw new SamlRefusedException("parameter-twice");

@@ -32,6 +32,7 @@ class Assertions {
     private final BrokerKeys keys;
     private final Pseudonyms pseudonyms;
     private final EncryptedIds encryptedIds;
+    private final KnownSessions sessions;
     private final MessageIds ids;
     private final Clock clock;
 
@@ -40,6 +41,7 @@ class Assertions {
             BrokerKeys keys,
             Pseudonyms pseudonyms,
             EncryptedIds encryptedIds,
+            KnownSessions sessions,
             MessageIds ids,
             Clock clock) {
         this.properties = properties;
@@ -47,6 +49,7 @@ class Assertions {
         this.signatures = new SignatureDefects(keys);
         this.pseudonyms = pseudonyms;
         this.encryptedIds = encryptedIds;
+        this.sessions = sessions;
         this.ids = ids;
         this.clock = clock;
     }
@@ -59,7 +62,9 @@ class Assertions {
         values.put("audience", dv.entityId());
         values.put("inResponseTo", request.id());
         values.put("acs", request.acs());
-        values.put("sessionIndex", ids.next());
+        var sessionIndex = ids.next();
+        values.put("sessionIndex", sessionIndex);
+        sessions.begin(String.valueOf(values.get("transientId")), sessionIndex);
         values.put("legalSubject", encryptedIds.encrypt(KVK, login.user().kvk(), dv));
         values.put("actingSubject", encryptedIds.encrypt(PSEUDO, pseudonym, dv));
         values.put("serviceId", request.serviceId());

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 
 /** What the service provider (DV) says of itself: its keys, where artifacts go, which services it offers. */
@@ -19,8 +20,10 @@ record DvMetadata(
         List<NamedCertificate> signing,
         List<NamedCertificate> encryption,
         List<Endpoint> consumers,
-        List<Service> services) {
+        List<Service> services,
+        @Nullable URI logOut) {
 
+    private static final String POST = "urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST";
     private static final String ARTIFACT = "urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Artifact";
 
     record NamedCertificate(String name, X509Certificate certificate) {}
@@ -41,7 +44,8 @@ record DvMetadata(
                 keys(role, "signing"),
                 keys(role, "encryption"),
                 consumers(role),
-                services(role));
+                services(role),
+                logOut(role));
         XmlSignatureCheck.metadata(entity, metadata.signing());
         return metadata;
     }
@@ -102,6 +106,18 @@ record DvMetadata(
                 .map(consumer -> new Endpoint(
                         index(consumer), isDefault(consumer), URI.create(consumer.getAttribute("Location"))))
                 .toList();
+    }
+
+    /** Where answers to a log-out go: we send them by form, as messages that carry their own signature. */
+    private static @Nullable URI logOut(Element role) {
+        return Xml.children(role, Namespaces.MD, "SingleLogoutService").stream()
+                .filter(service -> POST.equals(service.getAttribute("Binding")))
+                .map(service -> service.hasAttribute("ResponseLocation")
+                        ? service.getAttribute("ResponseLocation")
+                        : service.getAttribute("Location"))
+                .map(URI::create)
+                .findFirst()
+                .orElse(null);
     }
 
     private static List<Service> services(Element role) {

@@ -24,6 +24,7 @@ class MetadataController {
     private static final Duration VALID = Duration.ofDays(30);
 
     private final XmlTemplate metadata = XmlTemplate.named("metadata");
+    private final XmlTemplate withoutLogOut = metadata.without("md:SingleLogoutService");
     private final XmlSigner signer = new XmlSigner();
     private final SimulatorProperties properties;
     private final BrokerKeys keys;
@@ -49,14 +50,16 @@ class MetadataController {
 
     private String signed() throws CertificateEncodingException {
         var certificate = keys.signingCertificate();
-        var document = metadata.fill(Map.of(
-                "id", ids.next(),
-                "entityId", properties.entityId(),
-                "validUntil", Instant.now(clock).plus(VALID).truncatedTo(ChronoUnit.SECONDS),
-                "keyName", keys.signing().name(),
-                "certificate", Base64.getEncoder().encodeToString(certificate.getEncoded()),
-                "soapUrl", properties.soapUrl(),
-                "ssoUrl", AuthnRequests.ssoUrl(properties)));
+        var document = (properties.logOut() ? metadata : withoutLogOut)
+                .fill(Map.of(
+                        "id", ids.next(),
+                        "entityId", properties.entityId(),
+                        "validUntil", Instant.now(clock).plus(VALID).truncatedTo(ChronoUnit.SECONDS),
+                        "keyName", keys.signing().name(),
+                        "certificate", Base64.getEncoder().encodeToString(certificate.getEncoded()),
+                        "soapUrl", properties.soapUrl(),
+                        "ssoUrl", AuthnRequests.ssoUrl(properties),
+                        "sloUrl", LogOuts.url(properties)));
         return Xml.write(signer.sign(document, keys.signing(), certificate));
     }
 }

@@ -28,6 +28,11 @@ record XmlTemplate(String text) {
         }
     }
 
+    /** The same without the empty elements of this name. */
+    XmlTemplate without(String element) {
+        return new XmlTemplate(text.replaceAll("<" + Pattern.quote(element) + "\\s[^>]*/>", ""));
+    }
+
     Document fill(Map<String, ?> values) {
         var filled =
                 PLACEHOLDER.matcher(text).replaceAll(match -> Matcher.quoteReplacement(value(match.group(1), values)));

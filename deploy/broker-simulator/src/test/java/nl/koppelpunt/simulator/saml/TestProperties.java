@@ -25,6 +25,7 @@ final class TestProperties {
                 null,
                 null,
                 ArtifactBinding.REDIRECT,
+                true,
                 "code@middelen.example",
                 List.of(),
                 List.of());
