@@ -2,6 +2,7 @@
 package nl.koppelpunt.pin;
 
 import nl.koppelpunt.platform.defaults.AccessRules;
+import nl.koppelpunt.platform.settings.RequiredSetting;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import reactor.core.scheduler.Scheduler;
@@ -14,6 +15,12 @@ class PinConfiguration {
     @Bean
     MacKeys macKeys(PinProperties properties, JsonMapper json) {
         return MacKeys.read(properties.macKeysFile(), json);
+    }
+
+    /** Every PIN is sealed for the mailer. */
+    @Bean
+    static RequiredSetting keysOfTheMailer() {
+        return new RequiredSetting("koppelpunt.outbox.recipient-keys-file");
     }
 
     @Bean(destroyMethod = "dispose")

@@ -8,6 +8,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.r2dbc.autoconfigure.R2dbcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -36,7 +37,8 @@ final class OutboxAutoConfiguration {
     static EventSealer eventSealer(OutboxProperties properties, JsonMapper json) {
         Path keys = properties.recipientKeysFile();
         if (keys == null) {
-            throw new IllegalStateException("This service seals events: set koppelpunt.outbox.recipient-keys-file");
+            throw new InvalidConfigurationPropertyValueException(
+                    "koppelpunt.outbox.recipient-keys-file", null, "is missing: this program seals events");
         }
         return JweEventSealer.of(json, keys);
     }

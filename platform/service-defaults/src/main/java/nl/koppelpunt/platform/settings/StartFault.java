@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.boot.context.config.ConfigDataNotFoundException;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.web.server.PortInUseException;
@@ -21,6 +22,7 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 final class StartFault {
 
     private static final String FLYWAY_URL = "spring.flyway.url";
+    private static final String R2DBC_URL = "spring.r2dbc.url";
     private static final String BAD_PASSWORD = "28";
     private static final String NO_SUCH_DATABASE = "3D";
 
@@ -41,7 +43,8 @@ final class StartFault {
                 .map(this::known)
                 .filter(found -> !found.isEmpty())
                 .findFirst()
-                .orElseGet(() -> file(failure).stream().toList());
+                .or(() -> file(failure).or(() -> database(failure)).map(List::of))
+                .orElseGet(List::of);
     }
 
     private List<WrongSetting> known(Throwable cause) {
@@ -68,15 +71,44 @@ final class StartFault {
     /** Types that not every program has on its class path, or that their library keeps to itself. */
     private static List<WrongSetting> byName(Throwable cause) {
         return switch (cause.getClass().getSimpleName()) {
-            case "ConnectionFactoryBeanCreationException" ->
-                List.of(new WrongSetting("spring.r2dbc.url", WrongSetting.MISSING));
+            case "ConnectionFactoryBeanCreationException" -> List.of(new WrongSetting(R2DBC_URL, WrongSetting.MISSING));
             case "ConfigException" ->
                 String.valueOf(cause.getMessage()).contains("bootstrap.servers")
                         ? List.of(
                                 new WrongSetting("spring.kafka.bootstrap-servers", "names no server that can be found"))
                         : List.of();
-            default -> List.of();
+            default -> reactiveDatabase(cause).stream().toList();
         };
+    }
+
+    private static Optional<WrongSetting> reactiveDatabase(Throwable cause) {
+        return Stream.<Class<?>>iterate(cause.getClass(), it -> it != null, Class::getSuperclass)
+                .flatMap(type -> switch (type.getSimpleName()) {
+                    case "R2dbcPermissionDeniedException" ->
+                        Stream.of(new WrongSetting(
+                                "spring.r2dbc.password", "or spring.r2dbc.username is not accepted by the database"));
+                    case "R2dbcNonTransientResourceException",
+                            "R2dbcTransientResourceException",
+                            "R2dbcTimeoutException" ->
+                        Stream.of(new WrongSetting(R2DBC_URL, "leads to no database that answers"));
+                    default -> Stream.empty();
+                })
+                .findFirst();
+    }
+
+    /** What is made of nothing but the address of a database. */
+    private static Optional<WrongSetting> database(Throwable failure) {
+        return causes(failure)
+                .flatMap(cause -> cause instanceof BeanCreationException it
+                        ? Stream.of(String.valueOf(it.getBeanName()))
+                        : Stream.empty())
+                .flatMap(bean -> switch (bean) {
+                    case "flyway" -> Stream.of(FLYWAY_URL);
+                    case "connectionFactory" -> Stream.of(R2DBC_URL);
+                    default -> Stream.empty();
+                })
+                .map(url -> new WrongSetting(url, "is no address of a database"))
+                .findFirst();
     }
 
     private WrongSetting port(int port) {
