@@ -30,6 +30,8 @@ import org.springframework.validation.annotation.Validated;
 public record GatewayProperties(
         @NotNull URI identityLinkUrl,
         @NotNull URI accountUrl,
+        @NotNull URI pinUrl,
+        @NotNull URI notificationUrl,
         @NotNull @Pattern(regexp = ORIGIN) String publicOrigin,
         @DefaultValue List<@Pattern(regexp = ORIGIN) String> brokerOrigin,
         @NotNull @KeyFile Path csrfKeyFile,

@@ -31,6 +31,16 @@ public class GatewayTestSupport {
     }
 
     @Bean(destroyMethod = "stop")
+    FakeService pins() {
+        return FakeService.start();
+    }
+
+    @Bean(destroyMethod = "stop")
+    FakeService notifications() {
+        return FakeService.start();
+    }
+
+    @Bean(destroyMethod = "stop")
     FakeService application() {
         return FakeService.start();
     }
@@ -44,12 +54,16 @@ public class GatewayTestSupport {
     DynamicPropertyRegistrar gatewaySettings(
             @Qualifier("identityLink") FakeService identityLink,
             @Qualifier("accounts") FakeService accounts,
+            @Qualifier("pins") FakeService pins,
+            @Qualifier("notifications") FakeService notifications,
             @Qualifier("application") FakeService application,
             @Value("${test.with-application:true}") boolean withApplication,
             TestKeys keys) {
         return registry -> {
             registry.add("koppelpunt.gateway.identity-link-url", identityLink::url);
             registry.add("koppelpunt.gateway.account-url", accounts::url);
+            registry.add("koppelpunt.gateway.pin-url", pins::url);
+            registry.add("koppelpunt.gateway.notification-url", notifications::url);
             if (withApplication) {
                 registry.add("koppelpunt.gateway.portal-upstream-url", application::url);
                 registry.add("koppelpunt.gateway.portal-audience", () -> AUDIENCE);

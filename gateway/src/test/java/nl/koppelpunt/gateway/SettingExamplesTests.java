@@ -80,6 +80,8 @@ class SettingExamplesTests {
                 .withPropertyValues(
                         PREFIX + "identity-link-url=http://identity-link-service:8081",
                         PREFIX + "account-url=http://account-service:8082",
+                        PREFIX + "pin-url=http://pin-service:8083",
+                        PREFIX + "notification-url=http://notification-service:8084",
                         PREFIX + "public-origin=https://portaal.example",
                         PREFIX + "csrf-key-file=" + csrfKey,
                         PREFIX + "source-key-file=" + key)

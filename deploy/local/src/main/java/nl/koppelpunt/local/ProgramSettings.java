@@ -156,6 +156,8 @@ record ProgramSettings(
         var prefix = "koppelpunt.gateway.";
         settings.put(prefix + "identity-link-url", ports.url(Program.IDENTITY_LINK));
         settings.put(prefix + "account-url", ports.url(Program.ACCOUNT));
+        settings.put(prefix + "pin-url", ports.url(Program.PIN));
+        settings.put(prefix + "notification-url", ports.url(Program.NOTIFICATION));
         settings.put(prefix + "csrf-key-file", secrets.keyFile("gateway-csrf").toString());
         settings.put(
                 prefix + "source-key-file", secrets.keyFile("gateway-source").toString());

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.koppelpunt.gateway.portal;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Objects;
 import nl.koppelpunt.gateway.ApplicationPath;
+import nl.koppelpunt.gateway.language.Languages;
 import nl.koppelpunt.platform.defaults.Problem;
 import nl.koppelpunt.platform.defaults.Problems;
 import nl.koppelpunt.platform.defaults.References;
@@ -33,18 +34,21 @@ class ErrorResponses implements ErrorWebExceptionHandler {
     /** Before the framework's own handlers, which would answer without a body. */
     static final int ORDER = -100;
 
+    private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
     private static final Logger LOG = LoggerFactory.getLogger(ErrorResponses.class);
 
     private final ViewResolver views;
     private final Problems problems;
     private final References references;
     private final PageParts parts;
+    private final Languages languages;
 
-    ErrorResponses(ViewResolver views, Problems problems, References references, PageParts parts) {
+    ErrorResponses(ViewResolver views, Problems problems, References references, PageParts parts, Languages languages) {
         this.views = views;
         this.problems = problems;
         this.references = references;
         this.parts = parts;
+        this.languages = languages;
     }
 
     @Override
@@ -73,11 +77,11 @@ class ErrorResponses implements ErrorWebExceptionHandler {
         var response = exchange.getResponse();
         response.setStatusCode(refusal.status());
         refusal.headers().forEach((name, values) -> response.getHeaders().put(name, values));
+        var language = languages.of(exchange.getRequest());
         var model = new HashMap<>(parts.of(exchange.getRequest()));
         model.put("failure", FailurePage.of(refusal.failure(), refusal.retryAfter()));
         model.put("reference", reference);
-        return views.resolveViewName("fout", Locale.ROOT)
-                .flatMap(view -> view.render(model, MediaType.TEXT_HTML, exchange));
+        return views.resolveViewName("fout", language.locale()).flatMap(view -> view.render(model, HTML, exchange));
     }
 
     private static void log(String reference, ServerHttpRequest request, Refusal refusal, Throwable error) {

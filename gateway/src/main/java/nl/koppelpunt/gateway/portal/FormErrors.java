@@ -25,6 +25,10 @@ record FormErrors(Message heading, List<FormError> all) {
         return all.stream().noneMatch(error -> error.field() == null);
     }
 
+    boolean says(String key) {
+        return all.stream().anyMatch(error -> error.message().key().equals(key));
+    }
+
     /** The message of a field, or null. */
     public @Nullable Message of(String field) {
         return all.stream()

@@ -65,8 +65,13 @@ class LinkAttempts {
                         caller.language().code()));
     }
 
-    Mono<Answer<PinAnswer>> confirm(Caller caller, String pin) {
-        return post(caller, "/pin-confirmations", PinAnswer.class, Map.of("pin", pin));
+    Mono<Answer<PinAnswer>> confirm(Caller caller, TypedPin pin) {
+        var tryId = pin.tryId();
+        return post(
+                caller,
+                "/pin-confirmations",
+                PinAnswer.class,
+                tryId == null ? Map.of("pin", pin.digits()) : Map.of("pin", pin.digits(), "tryId", tryId.toString()));
     }
 
     Mono<Answer<PinAnswer>> complete(Caller caller) {

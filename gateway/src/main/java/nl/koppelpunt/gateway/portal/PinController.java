@@ -11,6 +11,7 @@ import nl.koppelpunt.gateway.limits.SourceLimits.Act;
 import nl.koppelpunt.gateway.portal.Answer.Given;
 import nl.koppelpunt.gateway.portal.Answer.Refused;
 import nl.koppelpunt.gateway.session.SessionToken.State;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Controller;
@@ -30,6 +31,7 @@ class PinController {
     private final Callers callers;
     private final SourceLimits limits;
     private final Moments moments;
+    private final TryIds tryIds;
 
     PinController(
             LinkPages pages,
@@ -37,13 +39,15 @@ class PinController {
             Completion completion,
             Callers callers,
             SourceLimits limits,
-            Moments moments) {
+            Moments moments,
+            TryIds tryIds) {
         this.pages = pages;
         this.attempts = attempts;
         this.completion = completion;
         this.callers = callers;
         this.limits = limits;
         this.moments = moments;
+        this.tryIds = tryIds;
     }
 
     @GetMapping(PIN)
@@ -55,8 +59,7 @@ class PinController {
     @PostMapping(PIN)
     Mono<Rendering> confirm(ServerWebExchange exchange) {
         return exchange.getFormData()
-                .map(form ->
-                        Objects.requireNonNullElse(form.getFirst("pincode"), "").replaceAll("[\\s-]", ""))
+                .map(form -> typed(form.getFirst("pincode"), form.getFirst("poging")))
                 .zipWith(callers.of(exchange.getRequest(), State.LINKING))
                 .flatMap(typed -> confirm(exchange, typed.getT2(), typed.getT1()));
     }
@@ -77,8 +80,13 @@ class PinController {
         });
     }
 
-    private Mono<Rendering> confirm(ServerWebExchange exchange, Caller caller, String pin) {
-        var invalid = PinErrors.in(pin);
+    private TypedPin typed(@Nullable String typed, @Nullable String form) {
+        var pin = Objects.requireNonNullElse(typed, "").replaceAll("[\\s-]", "");
+        return new TypedPin(pin, tryIds.of(form, pin).orElse(null));
+    }
+
+    private Mono<Rendering> confirm(ServerWebExchange exchange, Caller caller, TypedPin pin) {
+        var invalid = PinErrors.in(pin.digits());
         if (invalid.isPresent()) {
             return again(caller, invalid.get());
         }
@@ -120,10 +128,11 @@ class PinController {
 
     private Rendering page(LinkAttempt attempt, FormProblem problem, boolean sentAgain) {
         var usedUp = attempt.isPinUsedUp();
-        var toSay = usedUp && problem.errors().isOfFields() ? PinErrors.usedUp(problem.status()) : problem;
+        var toSay = usedUp ? PinErrors.ofUsedUp(problem) : problem;
         return PageBuilder.form("pincode", toSay)
                 .with("attempt", attempt)
                 .with("usedUp", usedUp)
+                .with("form", tryIds.nextForm())
                 .with("validUntil", moments.toCome(attempt.pinExpiresAt()))
                 .with("newPinAt", moments.notBefore(attempt.newPinAt()))
                 .with("sentAgain", sentAgain && !usedUp)

@@ -14,6 +14,8 @@ final class PinErrors {
 
     private static final Pattern SIX_DIGITS = Pattern.compile("\\d{6}");
 
+    private static final String THROTTLED = "form.pin-throttled";
+
     private PinErrors() {}
 
     /** What can be seen without asking, and so costs no attempt. */
@@ -37,6 +39,17 @@ final class PinErrors {
         return FormProblem.whole(status, "form.pin-used-up", null);
     }
 
+    /** What to say of a PIN that is used up: looking for its mail, or at its field, helps nobody. */
+    static FormProblem ofUsedUp(FormProblem problem) {
+        var errors = problem.errors();
+        if (errors.isOfFields()) {
+            return usedUp(problem.status());
+        }
+        return errors.says(THROTTLED)
+                ? FormProblem.whole(problem.status(), "form.pin-used-up-throttled", problem.retryAfter())
+                : problem;
+    }
+
     static FormProblem expired() {
         return onField("field.pin.expired");
     }
@@ -50,8 +63,7 @@ final class PinErrors {
             case "invalid-input" -> Optional.of(onField("field.pin.six-digits"));
             case "too-many-attempts" -> Optional.of(tooMany(refused.retryAfter()));
             case "pin-throttled" ->
-                Optional.of(
-                        FormProblem.whole(HttpStatus.TOO_MANY_REQUESTS, "form.pin-throttled", refused.retryAfter()));
+                Optional.of(FormProblem.whole(HttpStatus.TOO_MANY_REQUESTS, THROTTLED, refused.retryAfter()));
             case "temporarily-unavailable" ->
                 Optional.of(FormProblem.whole(
                         HttpStatus.SERVICE_UNAVAILABLE, "form.pin-unavailable", refused.retryAfter()));

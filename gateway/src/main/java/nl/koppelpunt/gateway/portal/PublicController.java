@@ -19,9 +19,11 @@ class PublicController {
     private static final Pattern REFERENCE = Pattern.compile("[A-Z0-9]{8}");
 
     private final SessionTokens tokens;
+    private final BrokerMessages broker;
 
-    PublicController(SessionTokens tokens) {
+    PublicController(SessionTokens tokens, BrokerMessages broker) {
         this.tokens = tokens;
+        this.broker = broker;
     }
 
     /** Works for everyone, also while identity-link-service is away; whoever is underway goes on where they were. */
@@ -63,15 +65,17 @@ class PublicController {
 
     /** Where identity-link-service sends whoever could not be logged in. */
     @GetMapping("/inloggen/mislukt")
-    Rendering loginFailed(
+    Mono<Rendering> loginFailed(
             @RequestParam(required = false) @Nullable String reden,
             @RequestParam(required = false) @Nullable String referentie) {
         var failure = Failure.byCode(reden).filter(Failure::isOfLogin).orElse(Failure.ONGELDIG);
-        return PageBuilder.view("fout")
-                .with("failure", FailurePage.of(failure, null))
-                .with(
-                        "reference",
-                        referentie != null && REFERENCE.matcher(referentie).matches() ? referentie : null)
-                .build();
+        var page = PageBuilder.view("fout").with("failure", FailurePage.of(failure, null));
+        return Mono.justOrEmpty(referentie)
+                .filter(REFERENCE.asMatchPredicate())
+                .doOnNext(reference -> page.with("reference", reference))
+                .flatMap(broker::of)
+                .doOnNext(said -> page.with("brokerSaid", said))
+                .thenReturn(page)
+                .map(PageBuilder::build);
     }
 }

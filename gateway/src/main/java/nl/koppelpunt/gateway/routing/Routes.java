@@ -62,9 +62,13 @@ class Routes {
     RouteLocator routeLocator(RouteLocatorBuilder routes) {
         var identityLink = properties.identityLinkUrl();
         var accounts = properties.accountUrl();
+        var pins = properties.pinUrl();
+        var notifications = properties.notificationUrl();
         var known = routes.routes()
                 .route(r -> document(r, "links").uri(identityLink))
                 .route(r -> document(r, "accounts").uri(accounts))
+                .route(r -> document(r, "pins").uri(pins))
+                .route(r -> document(r, "notifications").uri(notifications))
                 .route(r -> r.method(GET, POST)
                         .and()
                         .path("/eherkenning/acs")
@@ -87,10 +91,9 @@ class Routes {
                         .filters(f -> api(f.removeResponseHeader(SET_COOKIE), IMPORT))
                         .metadata(RESPONSE_TIMEOUT_ATTR, UPLOAD)
                         .uri(accounts))
-                .route(r -> r.path("/api/accounts/v1/**")
-                        .filters(f -> api(f.removeResponseHeader(SET_COOKIE), SMALL))
-                        .metadata(RESPONSE_TIMEOUT_ATTR, USUAL)
-                        .uri(accounts));
+                .route(r -> ofPrograms(r, "accounts").uri(accounts))
+                .route(r -> ofPrograms(r, "pins").uri(pins))
+                .route(r -> ofPrograms(r, "notifications").uri(notifications));
         var application = properties.portalUpstreamUrl();
         return application == null
                 ? known.build()
@@ -107,6 +110,12 @@ class Routes {
                 .and()
                 .path("/api/" + api + "/v1/openapi.json")
                 .filters(f -> f.removeRequestHeader(COOKIE).removeRequestHeader(AUTHORIZATION))
+                .metadata(RESPONSE_TIMEOUT_ATTR, USUAL);
+    }
+
+    private UriSpec ofPrograms(PredicateSpec route, String api) {
+        return route.path("/api/" + api + "/v1/**")
+                .filters(f -> api(f.removeResponseHeader(SET_COOKIE), SMALL))
                 .metadata(RESPONSE_TIMEOUT_ATTR, USUAL);
     }
 

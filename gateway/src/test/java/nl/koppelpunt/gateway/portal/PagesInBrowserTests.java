@@ -77,6 +77,11 @@ class PagesInBrowserTests {
                     List.of("geannuleerd", "niveau-te-laag", "geen-toegang", "te-laat", "ongeldig", "storing")) {
                 page.at("/inloggen/mislukt?reden=" + reason + "&referentie=ABCDEFG2", "failed-" + reason);
             }
+            identityLink.answers(
+                    "GET /internal/login-refusals/ABCDEFG3",
+                    200,
+                    "{\"message\":\"Er is geen machtiging gevonden. " + "x".repeat(80) + "\"}");
+            page.at("/inloggen/mislukt?reden=geen-toegang&referentie=ABCDEFG3", "failed-told");
             page.at("/bestaat-niet", "not-found", 404);
         }
     }

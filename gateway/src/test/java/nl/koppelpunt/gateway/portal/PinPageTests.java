@@ -4,7 +4,9 @@ package nl.koppelpunt.gateway.portal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import nl.koppelpunt.gateway.Browser;
 import nl.koppelpunt.gateway.FakeService;
 import nl.koppelpunt.gateway.GatewayTest;
@@ -63,6 +65,57 @@ class PinPageTests {
         assertThat(page.location()).isEqualTo("/mijn");
         assertThat(page.header("Set-Cookie")).isEqualTo("session=new; Path=/; HttpOnly; SameSite=Lax");
         assertThat(identityLink.asked(CONFIRMATIONS).getFirst().body()).isEqualTo("{\"pin\":\"123456\"}");
+    }
+
+    @Test
+    void formSentTwiceIsOneTry() {
+        identityLink.answers(CONFIRMATIONS, 200, "{\"outcome\":\"rejected\",\"triesLeft\":2}");
+        var form = form(browser.openSignedIn("/koppelen/pincode"));
+        browser.send("/koppelen/pincode", Map.of("pincode", "123456", "poging", form));
+        browser.send("/koppelen/pincode", Map.of("pincode", "123 456", "poging", form));
+
+        assertThat(tryIds()).hasSize(2).containsOnly(tryIds().getFirst());
+        assertThat(identityLink.asked(CONFIRMATIONS).getFirst().body()).doesNotContain(form);
+    }
+
+    @Test
+    void anotherPinInTheSameFormIsAnotherTry() {
+        identityLink.answers(CONFIRMATIONS, 200, "{\"outcome\":\"rejected\",\"triesLeft\":2}");
+        var form = form(browser.openSignedIn("/koppelen/pincode"));
+        browser.send("/koppelen/pincode", Map.of("pincode", "123456", "poging", form));
+        browser.send("/koppelen/pincode", Map.of("pincode", "123457", "poging", form));
+
+        assertThat(tryIds()).hasSize(2).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void theSamePinInAnotherFormIsAnotherTry() {
+        identityLink.answers(CONFIRMATIONS, 200, "{\"outcome\":\"rejected\",\"triesLeft\":2}");
+        var first = form(browser.openSignedIn("/koppelen/pincode"));
+        var second = form(browser.send("/koppelen/pincode", Map.of("pincode", "123456", "poging", first)));
+        browser.send("/koppelen/pincode", Map.of("pincode", "123456", "poging", second));
+
+        assertThat(tryIds()).hasSize(2).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void formThatIsNoneOfOursIsATryByItself() {
+        identityLink.answers(CONFIRMATIONS, 200, "{\"outcome\":\"rejected\",\"triesLeft\":2}");
+        browser.send("/koppelen/pincode", Map.of("pincode", "123456", "poging", "'; drop table"));
+
+        assertThat(identityLink.asked(CONFIRMATIONS).getFirst().body()).isEqualTo("{\"pin\":\"123456\"}");
+    }
+
+    private static String form(Browser.Page page) {
+        var field = Pattern.compile("name=\"poging\" value=\"([^\"]+)\"").matcher(page.html());
+        assertThat(field.find()).isTrue();
+        return field.group(1);
+    }
+
+    private List<String> tryIds() {
+        return identityLink.asked(CONFIRMATIONS).stream()
+                .map(asked -> asked.body().replaceAll(".*\"tryId\":\"([0-9a-f-]{36})\".*", "$1"))
+                .toList();
     }
 
     @Test
@@ -205,6 +258,26 @@ class PinPageTests {
         assertThat(page.status()).isEqualTo(429);
         assertThat(page.header("Retry-After")).isEqualTo("60");
         assertThat(page.text()).contains("Over 1 minuut kunt u een nieuwe pincode aanvragen");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "nl|Deze pincode werkt niet meer|Over 1 minuut kunt u een nieuwe pincode aanvragen",
+                "en|This PIN no longer works|In 1 minute you can ask for a new PIN"
+            })
+    void newPinTooSoonAfterAUsedUpOneDoesNotSpeakOfItsMail(String language, String heading, String text) {
+        browser.speaks(language);
+        identityLink.answers("GET " + ATTEMPT, 200, TestAttempts.pinUsedUp(Instant.parse("2999-01-01T14:04:20Z")));
+        identityLink.answers(
+                "POST " + ATTEMPT + "/pin-requests", 429, TestAttempts.problem("pin-throttled"), "Retry-After: 60");
+
+        var page = browser.send("/koppelen/pincode/nieuw", Map.of());
+
+        assertThat(page.status()).isEqualTo(429);
+        assertThat(page.header("Retry-After")).isEqualTo("60");
+        assertThat(page.text()).contains(heading, text).doesNotContain("Kijk eerst", "First check");
     }
 
     @Test

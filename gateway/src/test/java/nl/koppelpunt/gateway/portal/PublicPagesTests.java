@@ -169,6 +169,65 @@ class PublicPagesTests {
                 .doesNotContain("Bel mij");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "nl, Dit is de melding die wij van eHerkenning kregen:",
+        "en, This is the message we received from eHerkenning:"
+    })
+    void whatTheBrokerSaidIsShownEscaped(String language, String introduction) {
+        browser.speaks(language);
+        identityLink.answers(
+                "GET /internal/login-refusals/ABCDEFG2",
+                200,
+                "{\"message\":\"Bel <b onclick=alert(1)>0900</b> & wacht\"}");
+
+        var page = browser.open("/inloggen/mislukt?reden=geen-toegang&referentie=ABCDEFG2");
+
+        assertThat(page.text()).contains(introduction);
+        assertThat(page.html())
+                .contains("Bel &lt;b onclick=alert(1)&gt;0900&lt;/b&gt; &amp; wacht")
+                .doesNotContain("<b onclick");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "404, {\"code\":\"no-broker-message\"}",
+        "503, {\"code\":\"temporarily-unavailable\"}",
+        "200, {}",
+        "200, {\"message\":\" \"}"
+    })
+    void pageIsWholeWithoutTheMessageOfTheBroker(int status, String answer) {
+        identityLink.answers("GET /internal/login-refusals/ABCDEFG2", status, answer);
+
+        var page = browser.open("/inloggen/mislukt?reden=geen-toegang&referentie=ABCDEFG2");
+
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.text())
+                .contains("U mag deze dienst niet gebruiken", "ABCDEFG2")
+                .doesNotContain("de melding die");
+    }
+
+    @Test
+    void messageOfTheBrokerIsAskedForARealReferenceOnly() {
+        browser.open("/inloggen/mislukt?reden=geen-toegang&referentie=..%2Fjwks.json");
+        browser.open("/inloggen/mislukt?reden=geen-toegang");
+
+        assertThat(identityLink.asked()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nl", "en"})
+    void pageOfAnErrorSaysItsLanguageAndItsCharacters(String language) {
+        browser.speaks(language);
+
+        var page = browser.open("/bestaat-niet");
+
+        assertThat(page.header("Content-Language"))
+                .startsWith(language)
+                .isEqualTo(browser.open("/").header("Content-Language"));
+        assertThat(page.header("Content-Type")).isEqualTo("text/html;charset=UTF-8");
+    }
+
     @Test
     void referenceThatIsNotOneIsNotShown() {
         assertThat(browser.open("/inloggen/mislukt?reden=storing&referentie=bel-0900-1234")

@@ -31,11 +31,19 @@ class ApiCredentialsTests {
     @Autowired
     FakeService accounts;
 
+    @Autowired
+    FakeService pins;
+
+    @Autowired
+    FakeService notifications;
+
     @BeforeEach
     void signedIn() {
         browser.startAnew();
         identityLink.forget();
         accounts.forget();
+        pins.forget();
+        notifications.forget();
         Sessions.signedIn(identityLink);
         identityLink.answers("GET " + SESSION, 200, "{\"state\":\"SIGNED_IN\"}", "API-Version: 1.2.3");
         identityLink.answers("DELETE " + SESSION, 204, "", "Set-Cookie: session=; Max-Age=0; Path=/");
@@ -127,10 +135,10 @@ class ApiCredentialsTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"links", "accounts"})
+    @ValueSource(strings = {"links", "accounts", "pins", "notifications"})
     void documentOfAnApiIsForAnybodyAndNobodyIsNamed(String api) {
         var document = "/api/" + api + "/v1/openapi.json";
-        var service = api.equals("links") ? identityLink : accounts;
+        var service = behind(api);
         service.answers("GET " + document, 200, "{\"openapi\":\"3.1.0\"}");
 
         assertThat(Browser.page(browser.client().get().uri(document)).status()).isEqualTo(200);
@@ -147,6 +155,31 @@ class ApiCredentialsTests {
             assertThat(asked.header("Cookie")).isEmpty();
             assertThat(asked.header("Authorization")).isEmpty();
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"POST, pins, /pins", "GET, notifications, /deliveries"})
+    void bearerOfAMachineReachesItsServiceAsItIs(HttpMethod method, String api, String path) {
+        var address = "/api/" + api + "/v1" + path;
+        behind(api).answers(method + " " + address, 200, "{}", "Set-Cookie: stray=1");
+
+        var answer =
+                Browser.page(browser.client().method(method).uri(address).header("Authorization", "Bearer machine"));
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Set-Cookie")).isEmpty();
+        assertThat(behind(api).asked(method + " " + address).getFirst().header("Authorization"))
+                .isEqualTo("Bearer machine");
+    }
+
+    private FakeService behind(String api) {
+        return switch (api) {
+            case "links" -> identityLink;
+            case "accounts" -> accounts;
+            case "pins" -> pins;
+            case "notifications" -> notifications;
+            default -> throw new IllegalArgumentException(api);
+        };
     }
 
     @Test
