@@ -69,8 +69,8 @@ class Notice {
             return institution.name();
         }
         return asserted.equals(institution.kvkNumber())
-                ? Objects.requireNonNullElse(institution.organisationName(), institution.name()) + " (KvK-nummer "
+                ? Objects.requireNonNullElse(institution.organisationName(), institution.name()) + " (KvK "
                         + asserted.value() + ")"
-                : "KvK-nummer " + asserted.value();
+                : "KvK " + asserted.value();
     }
 }

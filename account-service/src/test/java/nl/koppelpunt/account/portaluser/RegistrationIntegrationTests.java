@@ -89,7 +89,7 @@ class RegistrationIntegrationTests {
         var recipients = recipients(account.institution());
         assertThat(recipients.<List<String>>read("$.recipients[*].role")).containsExactly("user", "representative");
         assertThat(recipients.<List<String>>read("$.recipients[*].email")).containsExactly(EMAIL, REPRESENTATIVE);
-        assertThat(recipients.<String>read("$.organisation")).endsWith("(KvK-nummer " + TestData.KVK + ")");
+        assertThat(recipients.<String>read("$.organisation")).endsWith("(KvK " + TestData.KVK + ")");
         assertThat(JsonPath.<String>read(event, "$.proofKind")).isEqualTo("account");
     }
 

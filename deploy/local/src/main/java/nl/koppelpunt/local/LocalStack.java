@@ -64,7 +64,7 @@ public final class LocalStack {
         var stack = new RunningStack(settings, System.out::println);
         Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop"));
         stack.start();
-        System.out.println("Ctrl-C or deploy/local/down stops it.");
+        System.out.println("deploy/local/down stops it.");
         new CountDownLatch(1).await();
     }
 
