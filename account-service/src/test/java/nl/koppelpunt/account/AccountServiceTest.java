@@ -21,6 +21,7 @@ import org.springframework.context.annotation.Import;
             "management.server.port=0",
             "koppelpunt.oin=00000001234567890000",
             "koppelpunt.outbox.relay.enabled=false",
+            "spring.kafka.bootstrap-servers=localhost:1",
             "koppelpunt.accounts.organisation.kvk-exempt-boards=99001",
             "koppelpunt.accounts.imports.poll-interval=100ms"
         })

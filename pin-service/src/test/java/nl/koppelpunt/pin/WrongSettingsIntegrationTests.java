@@ -20,6 +20,7 @@ class WrongSettingsIntegrationTests {
         assertThat(Stream.of(
                         "spring.flyway.url",
                         "spring.r2dbc.url",
+                        "spring.kafka.bootstrap-servers",
                         "koppelpunt.oin",
                         "koppelpunt.pins.mac-keys-file",
                         "koppelpunt.outbox.recipient-keys-file",

@@ -1,14 +1,21 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.koppelpunt.notification.mail;
 
+import nl.koppelpunt.platform.settings.RequiredSetting;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
-/** The rooms for blocking work. */
+/** The rooms for blocking work, and what it works with. */
 @Configuration(proxyBeanMethods = false)
 class MailConfiguration {
+    /** The framework does without a mail server; we are nothing without it. */
+    @Bean
+    static RequiredSetting whoTakesTheMail() {
+        return new RequiredSetting("spring.mail.host");
+    }
+
     /** SMTP blocks, so it has threads of its own, few and counted. */
     @Bean(destroyMethod = "dispose")
     Scheduler sending(OutgoingMailProperties properties) {
