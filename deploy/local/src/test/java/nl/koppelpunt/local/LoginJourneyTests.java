@@ -134,7 +134,8 @@ class LoginJourneyTests {
             assertThat(visitor.page().locator("main").innerText()).doesNotContain(A.institutionCode());
             visitor.logsIn(A).sees("Welkom bij MijnHelpdeskPO").isAt("/mijn").reads(A.institutionCode());
         }
-        assertThat(mailsTo(A.workEmail())).hasSizeGreaterThanOrEqualTo(2);
+        await().atMost(START)
+                .untilAsserted(() -> assertThat(mailsTo(A.workEmail())).hasSizeGreaterThanOrEqualTo(2));
     }
 
     @Test
