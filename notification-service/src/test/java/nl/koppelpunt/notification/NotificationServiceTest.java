@@ -25,6 +25,7 @@ import org.springframework.context.annotation.Import;
             "koppelpunt.mail.helpdesk=helpdesk@portal.example",
             "koppelpunt.mail.starttls-required=false",
             "koppelpunt.delivery.backoff=200ms",
+            "koppelpunt.delivery.lease=10s",
             "koppelpunt.consumption.first-back-off=100ms",
             "spring.mail.host=127.0.0.1",
             // The mail server of the test logs in our process what is none of our logging.

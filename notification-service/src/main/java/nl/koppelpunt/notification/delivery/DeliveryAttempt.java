@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.koppelpunt.notification.delivery;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -13,6 +12,7 @@ import nl.koppelpunt.notification.mail.Mailer;
 import nl.koppelpunt.notification.mail.SealedContents;
 import nl.koppelpunt.notification.mail.SendOutcome;
 import nl.koppelpunt.notification.mail.UnreadableContentException;
+import nl.koppelpunt.platform.consumption.Outages;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,34 +25,38 @@ import reactor.util.retry.Retry;
 class DeliveryAttempt {
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryAttempt.class);
 
-    // The mail is out: while this process lives, a hiccup of the database must not lead to a second one (S-114).
-    private static final Retry UNTIL_IT_IS_WRITTEN = Retry.backoff(8, Duration.ofMillis(200));
+    // The mail is out: as long as this process lives, a database that is away must not lead to a second one (S-114).
+    private static final Retry UNTIL_THE_DATABASE_IS_BACK = Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(100))
+            .maxBackoff(Duration.ofSeconds(1))
+            .filter(Outages::isOutage);
+
+    private static final Retry A_FEW_TIMES = Retry.backoff(8, Duration.ofMillis(200));
 
     private final DeliveryJournal journal;
     private final SealedContents sealed;
     private final MailTemplates templates;
     private final Mailer mailer;
+    private final HandOvers handOvers;
     private final DeliveryProperties properties;
-    private final Clock clock;
 
     DeliveryAttempt(
             DeliveryJournal journal,
             SealedContents sealed,
             MailTemplates templates,
             Mailer mailer,
-            DeliveryProperties properties,
-            Clock clock) {
+            HandOvers handOvers,
+            DeliveryProperties properties) {
         this.journal = journal;
         this.sealed = sealed;
         this.templates = templates;
         this.mailer = mailer;
+        this.handOvers = handOvers;
         this.properties = properties;
-        this.clock = clock;
     }
 
     /** Never fails: one delivery that goes wrong must not stop the others; its lease ends and it is tried again. */
     Mono<Void> make(Delivery delivery) {
-        return Mono.defer(() -> attempt(delivery, clock.instant().plus(properties.startWithin())))
+        return Mono.defer(() -> attempt(delivery))
                 .onErrorResume(UnreadableContentException.class, unreadable -> journal.failed(delivery, "unreadable"))
                 .onErrorResume(failure -> {
                     LOG.error(
@@ -63,14 +67,17 @@ class DeliveryAttempt {
                 });
     }
 
-    private Mono<Void> attempt(Delivery delivery, Instant before) {
+    private Mono<Void> attempt(Delivery delivery) {
         if (delivery.expired()) {
             return journal.expired(delivery);
         }
         var locale = Locale.forLanguageTag(delivery.locale());
-        return compose(delivery, locale)
-                .flatMap(mail -> mailer.send(delivery.id(), delivery.recipient(), locale, mail, before))
-                .flatMap(outcome -> conclude(delivery, outcome));
+        return Mono.using(
+                () -> handOvers.turn(delivery),
+                turn -> compose(delivery, locale)
+                        .flatMap(mail -> mailer.send(delivery.id(), delivery.recipient(), locale, mail, turn))
+                        .flatMap(outcome -> conclude(delivery, outcome)),
+                HandOvers.Turn::end);
     }
 
     private Mono<Mail> compose(Delivery delivery, Locale locale) {
@@ -91,7 +98,8 @@ class DeliveryAttempt {
 
     private Mono<Void> conclude(Delivery delivery, SendOutcome outcome) {
         return switch (outcome) {
-            case SendOutcome.Sent _ -> journal.sent(delivery).retryWhen(UNTIL_IT_IS_WRITTEN);
+            case SendOutcome.Sent _ ->
+                journal.sent(delivery).retryWhen(UNTIL_THE_DATABASE_IS_BACK).retryWhen(A_FEW_TIMES);
             case SendOutcome.Refused(var reason) -> journal.failed(delivery, reason);
             case SendOutcome.Unreachable(var reason) ->
                 journal.deferred(delivery, reason, properties.backoffAfter(delivery.attempt()));

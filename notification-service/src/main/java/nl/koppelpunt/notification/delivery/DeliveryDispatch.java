@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.koppelpunt.notification.delivery;
 
-import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
@@ -14,20 +14,23 @@ import reactor.core.publisher.Sinks;
 
 /**
  * Claims deliveries as there is room to send them, each of which is then begun at once: when a fact came in, when a mail
- * has gone, and now and then for what waits to be tried again or was left by a process that died.
+ * has gone, and now and then for what waits to be tried again or was left by a process that died. A program that is asked
+ * to stop begins no more and ends what it began.
  */
 @Service
-class DeliveryDispatch {
+class DeliveryDispatch implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryDispatch.class);
 
     private final Sinks.Many<Object> wakeUps = Sinks.many().multicast().directBestEffort();
-    private final Set<UUID> onTheirWay = ConcurrentHashMap.newKeySet();
-    private final DeliveryRepository deliveries;
+    private final AtomicInteger busy = new AtomicInteger();
+    private final Leases leases;
     private final DeliveryAttempt attempt;
     private final DeliveryProperties properties;
+    private volatile boolean running;
+    private volatile @Nullable Runnable stopped;
 
-    DeliveryDispatch(DeliveryRepository deliveries, DeliveryAttempt attempt, DeliveryProperties properties) {
-        this.deliveries = deliveries;
+    DeliveryDispatch(Leases leases, DeliveryAttempt attempt, DeliveryProperties properties) {
+        this.leases = leases;
         this.attempt = attempt;
         this.properties = properties;
     }
@@ -42,27 +45,65 @@ class DeliveryDispatch {
     Mono<Void> run() {
         return Flux.<Object>merge(Flux.interval(properties.pollInterval()).onBackpressureDrop(), wakeUps.asFlux())
                 .onBackpressureLatest()
-                .concatMap(_ -> claim(), 1)
-                .flatMap(this::send, properties.parallelism())
+                .concatMap(_ -> counted(claim()), 1)
+                .flatMap(delivery -> counted(send(delivery)), properties.parallelism())
                 .then();
     }
 
     private Flux<Delivery> claim() {
-        var room = properties.parallelism() - onTheirWay.size();
-        return (room > 0 ? deliveries.claimDue(room, properties.lease()) : Flux.<Delivery>empty())
-                .doOnNext(delivery -> onTheirWay.add(delivery.id()))
-                .onErrorResume(failure -> {
-                    LOG.warn(
-                            "Deliveries could not be claimed: {}",
-                            failure.getClass().getName());
-                    return Flux.empty();
-                });
+        var room = properties.parallelism() - leases.size();
+        return (running && room > 0 ? leases.claim(room) : Flux.<Delivery>empty()).onErrorResume(failure -> {
+            LOG.warn("Deliveries could not be claimed: {}", failure.getClass().getName());
+            return Flux.empty();
+        });
     }
 
-    private Mono<Void> send(Delivery delivery) {
-        return attempt.make(delivery).doFinally(ended -> {
-            onTheirWay.remove(delivery.id());
+    private Flux<Delivery> send(Delivery delivery) {
+        return attempt.make(delivery).thenMany(Flux.<Delivery>empty()).doFinally(ended -> {
+            leases.release(delivery);
             wake();
         });
+    }
+
+    private <T> Flux<T> counted(Flux<T> work) {
+        return Flux.defer(() -> {
+            busy.incrementAndGet();
+            return work.doFinally(ended -> {
+                if (busy.decrementAndGet() == 0) {
+                    tellWhoWaits();
+                }
+            });
+        });
+    }
+
+    private void tellWhoWaits() {
+        var waiting = stopped;
+        if (waiting != null) {
+            waiting.run();
+        }
+    }
+
+    @Override
+    public void start() {
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+    }
+
+    @Override
+    public void stop(Runnable callback) {
+        running = false;
+        stopped = callback;
+        if (busy.get() == 0) {
+            tellWhoWaits();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
     }
 }

@@ -11,25 +11,24 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How deliveries are claimed, retried and forgotten.
  *
+ * @param unrecorded how many mails may be out and not yet written down: so many may be double after a death
  * @param resendWithin how long the sealed content of a mail that was not sent is kept, so that an officer may resend it
  */
 @Validated
 @ConfigurationProperties("koppelpunt.delivery")
 record DeliveryProperties(
         @DefaultValue("1s") @NotNull Duration pollInterval,
-        @DefaultValue("2m") @NotNull Duration lease,
+        @DefaultValue("30s") @NotNull Duration lease,
         @DefaultValue("4") @Min(1) int parallelism,
+        @DefaultValue("1") @Min(1) int unrecorded,
         @DefaultValue("2s") @NotNull Duration backoff,
         @DefaultValue("5m") @NotNull Duration maxBackoff,
         @DefaultValue("3d") @NotNull Duration giveUpAfter,
         @DefaultValue("14d") @NotNull Duration resendWithin,
         @DefaultValue("90d") @NotNull Duration retention) {
 
-    /**
-     * A claimed mail that has waited longer than this for its turn is not begun any more: what is left of the lease is
-     * for the mail server, whose time-outs together are shorter.
-     */
-    Duration startWithin() {
+    /** Between renewals of a lease, and what its holder gets to answer when it has run out. */
+    Duration grace() {
         return lease.dividedBy(4);
     }
 

@@ -4,6 +4,7 @@ package nl.koppelpunt.notification.delivery;
 import io.r2dbc.spi.Readable;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -22,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 class DeliveryRepository {
     static final String RECIPIENT = "delivery.recipient";
     private static final String RECIPIENT_INDEX = "delivery.recipient_index";
+    private static final String WHILE_HELD = "status = 'sending' and attempts = :attempt";
 
     private final DatabaseClient database;
     private final ColumnCipher cipher;
@@ -65,17 +67,24 @@ class DeliveryRepository {
 
     /**
      * SKIP LOCKED lets replicas claim side by side; the lease outlives the statement, so that no transaction is held open
-     * while a mail server answers.
+     * while a mail server answers. A lease that has run out is called out first, and free when nobody answers.
      */
-    Flux<Delivery> claimDue(int most, Duration lease) {
+    Flux<Delivery> claimDue(int most, Collection<UUID> held, DeliveryProperties properties) {
         return database.sql("""
-                        with claimed as (
-                            update delivery set status = 'sending', attempts = attempts + 1,
+                        with called_out as (
+                            update delivery set called_out = true, lease_until = now() + make_interval(secs => :grace)
+                            where id in (
+                                select id from delivery
+                                where status = 'sending' and not called_out and lease_until < now() and id <> all(:held)
+                                for update skip locked)
+                        ), claimed as (
+                            update delivery set status = 'sending', attempts = attempts + 1, called_out = false,
                                 lease_until = now() + make_interval(secs => :lease)
                             where id in (
                                 select id from delivery
-                                where (status = 'queued' and next_attempt_at <= now())
-                                   or (status = 'sending' and lease_until < now())
+                                where ((status = 'queued' and next_attempt_at <= now())
+                                    or (status = 'sending' and called_out and lease_until < now()))
+                                  and id <> all(:held)
                                 order by next_attempt_at limit :most
                                 for update skip locked)
                             returning *
@@ -84,30 +93,46 @@ class DeliveryRepository {
                         )
                         select *, facts::text as facts_text, expires_at <= now() as expired from claimed
                         order by next_attempt_at""")
-                .bind("lease", seconds(lease))
+                .bind("lease", seconds(properties.lease()))
+                .bind("grace", seconds(properties.grace()))
+                .bind("held", held.toArray(UUID[]::new))
                 .bind("most", most)
                 .map(this::delivery)
                 .all();
     }
 
+    /** False when another holds it, or it has ended. */
+    Mono<Boolean> renew(UUID id, int attempt, Duration lease) {
+        return database.sql("""
+                        update delivery set called_out = false, lease_until = now() + make_interval(secs => :lease)
+                        where id = :id and attempts = :attempt and status = 'sending'""")
+                .bind("id", id)
+                .bind("attempt", attempt)
+                .bind("lease", seconds(lease))
+                .fetch()
+                .rowsUpdated()
+                .map(rows -> rows == 1);
+    }
+
+    /** Counts before whatever another may make of it, also when this process was taken for dead meanwhile. */
     Mono<Boolean> sent(Delivery delivery) {
-        return end(delivery, "sent", "sent");
+        return end(delivery, "sent", "sent", "status in ('queued', 'sending')");
     }
 
     Mono<Boolean> failed(Delivery delivery, String reason) {
-        return end(delivery, "failed", reason);
+        return end(delivery, "failed", reason, WHILE_HELD);
     }
 
     Mono<Boolean> expired(Delivery delivery) {
-        return end(delivery, delivery.onExpiry().label(), "expired");
+        return end(delivery, delivery.onExpiry().label(), "expired", WHILE_HELD);
     }
 
     /** Frees the row for another attempt, never later than the moment at which there is nothing left to tell. */
     Mono<Boolean> retry(Delivery delivery, String reason, Duration backoff) {
         return database.sql("""
                         with freed as (
-                            update delivery set status = 'queued', lease_until = null, reason = :reason,
-                                next_attempt_at = least(now() + make_interval(secs => :backoff), expires_at)
+                            update delivery set status = 'queued', lease_until = null, called_out = false,
+                                reason = :reason, next_attempt_at = least(now() + make_interval(secs => :backoff), expires_at)
                             where id = :id and status = 'sending' and attempts = :attempt
                             returning id, attempts
                         ), noted as (
@@ -167,18 +192,19 @@ class DeliveryRepository {
     }
 
     /** What may be resent keeps its content; what was sent, or means nothing any more, does not. */
-    private Mono<Boolean> end(Delivery delivery, String status, String reason) {
+    private Mono<Boolean> end(Delivery delivery, String status, String reason, String condition) {
         return database.sql("""
                         with ended as (
                             update delivery set status = :status, reason = :reason, ended_at = now(), lease_until = null,
+                                called_out = false,
                                 sealed_content = case when :status in ('sent', 'skipped') then null else sealed_content end
-                            where id = :id and status = 'sending' and attempts = :attempt
-                            returning id, attempts
+                            where id = :id and %s
+                            returning id
                         ), noted as (
-                            update delivery_attempt a set ended_at = now(), outcome = :status, reason = :reason
-                            from ended where a.delivery_id = ended.id and a.number = ended.attempts
+                            update delivery_attempt set ended_at = now(), outcome = :status, reason = :reason
+                            where delivery_id = :id and number = :attempt and ended_at is null
                         )
-                        select count(*) from ended""")
+                        select count(*) from ended""".formatted(condition))
                 .bind("id", delivery.id())
                 .bind("attempt", delivery.attempt())
                 .bind("status", status)

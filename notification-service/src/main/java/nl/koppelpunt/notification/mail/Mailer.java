@@ -11,7 +11,6 @@ import jakarta.mail.internet.MimeMultipart;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Date;
 import java.util.Locale;
 import java.util.UUID;
@@ -38,21 +37,19 @@ public class Mailer {
     /**
      * The same id gives the same Message-ID, so that a mail client can fold a double (S-114).
      *
-     * @param before when sending must have begun: after that another process may hold the mail
+     * @param goAhead asked before the mail is ended; without it, the mail is not sent
      */
-    public Mono<SendOutcome> send(UUID id, String recipient, Locale locale, Mail mail, Instant before) {
-        return Mono.fromCallable(() -> clock.instant().isAfter(before)
-                        ? new SendOutcome.Overdue()
-                        : send(message(id, recipient, locale, mail)))
+    public Mono<SendOutcome> send(UUID id, String recipient, Locale locale, Mail mail, GoAhead goAhead) {
+        return Mono.fromCallable(() -> send(message(id, recipient, locale, mail), goAhead))
                 .subscribeOn(sending)
                 .onErrorResume(AddressException.class, bad -> Mono.just(new SendOutcome.Refused("address-invalid")))
                 .onErrorResume(
                         RejectedExecutionException.class, full -> Mono.just(new SendOutcome.Unreachable("queue-full")));
     }
 
-    private SendOutcome send(MimeMessage message) {
+    private SendOutcome send(MimeMessage message, GoAhead goAhead) {
         try {
-            smtp.send(message);
+            smtp.send(message, goAhead);
             return new SendOutcome.Sent();
         } catch (MessagingException failed) {
             return SmtpFailures.outcomeOf(failed);

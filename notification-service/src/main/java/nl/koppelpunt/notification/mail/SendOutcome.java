@@ -11,6 +11,6 @@ public sealed interface SendOutcome {
     /** For now: worth another try. */
     record Unreachable(String reason) implements SendOutcome {}
 
-    /** Not even begun: it waited so long for its turn that another process may have taken the mail over. */
+    /** Not ended, so not sent: it waited so long for its turn that another process may have taken the mail over. */
     record Overdue() implements SendOutcome {}
 }

@@ -2,12 +2,12 @@
 package nl.koppelpunt.notification.mail;
 
 import jakarta.mail.MessagingException;
-import jakarta.mail.Transport;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import nl.koppelpunt.notification.mail.smtp.SmtpConnection;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,11 +44,11 @@ class SmtpConnections implements AutoCloseable {
         return server.createMimeMessage();
     }
 
-    void send(MimeMessage message) throws MessagingException {
+    void send(MimeMessage message, GoAhead goAhead) throws MessagingException {
         var connection = borrow();
         var usable = false;
         try {
-            connection.sendMessage(message, message.getAllRecipients());
+            connection.send(message, goAhead);
             usable = true;
         } finally {
             if (usable) {
@@ -59,7 +59,7 @@ class SmtpConnections implements AutoCloseable {
         }
     }
 
-    private Transport borrow() throws MessagingException {
+    private SmtpConnection borrow() throws MessagingException {
         for (var next = idle.poll(); next != null; next = idle.poll()) {
             // The question goes to the server: it may have hung up meanwhile.
             if (next.since().plus(MAX_IDLE).isAfter(clock.instant())
@@ -71,8 +71,8 @@ class SmtpConnections implements AutoCloseable {
         return connect();
     }
 
-    private Transport connect() throws MessagingException {
-        var connection = server.getSession().getTransport(protocol(server.getProtocol()));
+    private SmtpConnection connect() throws MessagingException {
+        var connection = new SmtpConnection(server.getSession(), protocol(server.getProtocol()));
         try {
             connection.connect(server.getHost(), server.getPort(), server.getUsername(), server.getPassword());
             return connection;
@@ -86,7 +86,7 @@ class SmtpConnections implements AutoCloseable {
         return configured == null ? JavaMailSenderImpl.DEFAULT_PROTOCOL : configured;
     }
 
-    private static void closeQuietly(Transport connection) {
+    private static void closeQuietly(SmtpConnection connection) {
         try {
             connection.close();
         } catch (MessagingException gone) {
@@ -101,5 +101,5 @@ class SmtpConnections implements AutoCloseable {
         }
     }
 
-    private record Idle(Transport connection, Instant since) {}
+    private record Idle(SmtpConnection connection, Instant since) {}
 }

@@ -5,6 +5,7 @@ import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import java.util.ArrayDeque;
 import java.util.HashSet;
+import nl.koppelpunt.notification.mail.smtp.SmtpConnection;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,9 @@ final class SmtpFailures {
     private SmtpFailures() {}
 
     static SendOutcome outcomeOf(MessagingException failed) {
+        if (failed.getNextException() instanceof SmtpConnection.NoLeaveException) {
+            return new SendOutcome.Overdue();
+        }
         var code = failed instanceof AuthenticationFailedException ? 0 : replyCode(failed);
         if (code >= 500 && code < 600) {
             return new SendOutcome.Refused("smtp-" + code);

@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
  * Tells a world that is not there from an event that cannot be handled: without its database a program handles no event, so
  * none of them is to blame.
  */
-final class Outages {
+public final class Outages {
 
     /** No connection, no room for one, a server that stops or starts, and one that is no longer the primary. */
     private static final List<String> STATES = List.of("08", "53", "57P", "25006");
 
     private Outages() {}
 
-    static boolean isOutage(@Nullable Throwable failure) {
+    public static boolean isOutage(@Nullable Throwable failure) {
         for (Throwable each = failure; each != null; each = each.getCause()) {
             if (each instanceof IOException || (each instanceof R2dbcException refused && isAboutTheServer(refused))) {
                 return true;

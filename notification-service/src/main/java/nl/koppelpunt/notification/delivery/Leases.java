@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.koppelpunt.notification.delivery;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * What this process has on its way, and until when it is sure that nobody else has: leases are renewed as long as the process
+ * lives and the database answers, and what is held is never claimed again here.
+ */
+@Component
+class Leases {
+    private static final Logger LOG = LoggerFactory.getLogger(Leases.class);
+
+    private final Map<UUID, Held> held = new ConcurrentHashMap<>();
+    private final DeliveryRepository deliveries;
+    private final DeliveryProperties properties;
+    private final Clock clock;
+
+    Leases(DeliveryRepository deliveries, DeliveryProperties properties, Clock clock) {
+        this.deliveries = deliveries;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    int size() {
+        return held.size();
+    }
+
+    Flux<Delivery> claim(int most) {
+        return Flux.defer(() -> {
+            var until = clock.instant().plus(properties.lease());
+            return deliveries
+                    .claimDue(most, held.keySet(), properties)
+                    .doOnNext(delivery -> held.put(delivery.id(), new Held(delivery.attempt(), until)));
+        });
+    }
+
+    /** False when the database could not be told for so long that another may have taken it over. */
+    boolean hold(Delivery delivery) {
+        var own = held.get(delivery.id());
+        return own != null
+                && own.attempt() == delivery.attempt()
+                && clock.instant().isBefore(own.until().minus(properties.grace()));
+    }
+
+    void release(Delivery delivery) {
+        held.remove(delivery.id());
+    }
+
+    /** Runs as long as the program. */
+    @Scheduled(initialDelay = 0)
+    Mono<Void> keep() {
+        return Flux.interval(properties.grace())
+                .onBackpressureDrop()
+                .concatMap(_ -> renew(), 1)
+                .then();
+    }
+
+    private Mono<Void> renew() {
+        if (held.isEmpty()) {
+            return Mono.empty();
+        }
+        var until = clock.instant().plus(properties.lease());
+        return Flux.fromIterable(Map.copyOf(held).entrySet())
+                .concatMap(each -> deliveries
+                        .renew(each.getKey(), each.getValue().attempt(), properties.lease())
+                        .filter(renewed -> renewed)
+                        .doOnNext(renewed ->
+                                held.computeIfPresent(each.getKey(), (id, own) -> new Held(own.attempt(), until))))
+                .then()
+                .onErrorResume(failure -> {
+                    LOG.warn(
+                            "Leases could not be renewed: {}",
+                            failure.getClass().getName());
+                    return Mono.empty();
+                });
+    }
+
+    private record Held(int attempt, Instant until) {}
+}
