@@ -146,7 +146,8 @@ final class Visitor implements AutoCloseable {
 
     Visitor logsOut() {
         page.getByText("Uw profiel").click();
-        return press("Uitloggen").sees("U bent uitgelogd");
+        press("Uitloggen").sees("U bent uitgelogd bij de makelaar");
+        return press("Verder").sees("U bent uitgelogd");
     }
 
     /** Waits for a mail that was not read before, and takes the six digits from it. */

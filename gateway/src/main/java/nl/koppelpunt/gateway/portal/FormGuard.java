@@ -24,8 +24,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * A form is only accepted from a page of ours, in the session the page was made for. The API has the same rule with a header
- * in place of the token, and so has the application behind us without one. Two routes are exceptions: the answer of the broker is posted by its pages and checked against a
- * binding cookie, and a report of a browser changes nothing.
+ * in place of the token, and so has the application behind us without one. Three routes are exceptions: the answers of the broker are posted by its pages, one is checked against a
+ * binding cookie and the other, to a log-out, ends nothing; and a report of a browser changes nothing.
  */
 @Component
 @Order(FormGuard.ORDER)
@@ -33,8 +33,8 @@ class FormGuard implements WebFilter {
 
     static final int ORDER = 10;
 
-    /** The broker's page posts its answer, a browser of its own accord what a policy stopped. */
-    private static final Set<String> OPEN = Set.of("/eherkenning/acs", "/csp-reports");
+    /** The broker's page posts its answers, a browser of its own accord what a policy stopped. */
+    private static final Set<String> OPEN = Set.of("/eherkenning/acs", "/eherkenning/slo", "/csp-reports");
 
     private final SessionCookie cookie;
     private final RequestOrigin origin;

@@ -58,18 +58,19 @@ class HomeController {
     Mono<Rendering> logOut(ServerWebExchange exchange) {
         return callers.of(exchange.getRequest())
                 .flatMap(caller -> sessions.end(caller).doOnNext(_ -> tokens.end(caller.session())))
-                .doOnNext(cookies -> exchange.getResponse().getHeaders().addAll(HttpHeaders.SET_COOKIE, cookies))
-                .map(_ -> Rendering.redirectTo(loggedOut(exchange.getRequest()))
+                .doOnNext(ended -> exchange.getResponse().getHeaders().addAll(HttpHeaders.SET_COOKIE, ended.cookies()))
+                .map(ended -> Rendering.redirectTo(
+                                loggedOut(exchange.getRequest(), ended.brokerLogOut().orElse(LOGGED_OUT)))
                         .header("Clear-Site-Data", "\"cache\", \"cookies\", \"storage\"")
                         .build());
     }
 
     /** The browser forgets the chosen language with its other cookies, so the next address says it again. */
-    private String loggedOut(ServerHttpRequest request) {
+    private String loggedOut(ServerHttpRequest request, String address) {
         return languages
                 .chosenIn(request)
-                .map(language -> LOGGED_OUT + "?taal=" + language.code())
-                .orElse(LOGGED_OUT);
+                .map(language -> address + (address.contains("?") ? "&" : "?") + "taal=" + language.code())
+                .orElse(address);
     }
 
     private Mono<Rendering> home(Caller caller) {

@@ -2,6 +2,7 @@
 package nl.koppelpunt.gateway.portal;
 
 import java.util.List;
+import java.util.Optional;
 import nl.koppelpunt.gateway.GatewayProperties;
 import nl.koppelpunt.gateway.session.SessionToken.State;
 import org.springframework.http.HttpHeaders;
@@ -26,16 +27,40 @@ class PortalSessions {
         return http.get().uri(SESSION).headers(caller::identify).retrieve().bodyToMono(PortalSession.class);
     }
 
-    /** Ends it, everywhere; what comes back are the Set-Cookie lines that make the browser forget it. */
-    Mono<List<String>> end(Caller caller) {
+    /**
+     * What comes back when it has ended.
+     *
+     * @param cookies the Set-Cookie lines that make the browser forget it
+     * @param brokerLogOut where the browser goes on to log out at the broker too, if the broker offers that
+     */
+    record Ended(List<String> cookies, Optional<String> brokerLogOut) {
+
+        @Override
+        public String toString() {
+            return "Ended[redacted]";
+        }
+    }
+
+    private record LoggedOut(String brokerLogOut) {
+
+        @Override
+        public String toString() {
+            return "LoggedOut[redacted]";
+        }
+    }
+
+    /** Ends it, everywhere. */
+    Mono<Ended> end(Caller caller) {
         if (caller.session().is(State.ANONYMOUS)) {
-            return Mono.just(List.of());
+            return Mono.just(new Ended(List.of(), Optional.empty()));
         }
         return http.delete()
                 .uri(SESSION)
                 .headers(caller::identify)
                 .retrieve()
-                .toBodilessEntity()
-                .map(answer -> answer.getHeaders().getOrEmpty(HttpHeaders.SET_COOKIE));
+                .toEntity(LoggedOut.class)
+                .map(answer -> new Ended(
+                        answer.getHeaders().getOrEmpty(HttpHeaders.SET_COOKIE),
+                        Optional.ofNullable(answer.getBody()).map(LoggedOut::brokerLogOut)));
     }
 }

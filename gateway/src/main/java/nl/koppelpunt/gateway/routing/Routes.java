@@ -71,7 +71,7 @@ class Routes {
                 .route(r -> document(r, "notifications").uri(notifications))
                 .route(r -> r.method(GET, POST)
                         .and()
-                        .path("/eherkenning/acs")
+                        .path("/eherkenning/acs", "/eherkenning/slo")
                         .filters(this::login)
                         .metadata(RESPONSE_TIMEOUT_ATTR, WITH_BROKER)
                         .uri(identityLink))

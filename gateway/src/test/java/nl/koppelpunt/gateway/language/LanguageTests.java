@@ -203,7 +203,14 @@ class LanguageTests {
         browser.speaks("en");
         assertThat(browser.send("/uitloggen", Map.of()).location()).isEqualTo("/uitgelogd");
 
-        var chosen = Browser.page(browser.client()
+        assertThat(logOutInEnglish().location()).isEqualTo("/uitgelogd?taal=en");
+        identityLink.answers(
+                "DELETE /api/links/v1/session", 200, "{\"brokerLogOut\":\"/eherkenning/logout?ticket=abc\"}");
+        assertThat(logOutInEnglish().location()).isEqualTo("/eherkenning/logout?ticket=abc&taal=en");
+    }
+
+    private Browser.Page logOutInEnglish() {
+        return Browser.page(browser.client()
                 .post()
                 .uri("/uitloggen")
                 .cookie("session", browser.session())
@@ -211,7 +218,6 @@ class LanguageTests {
                 .header("Sec-Fetch-Site", "same-origin")
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .bodyValue("_csrf=" + browser.formToken()));
-        assertThat(chosen.location()).isEqualTo("/uitgelogd?taal=en");
     }
 
     @Test

@@ -89,6 +89,21 @@ class HomePageTests {
     }
 
     @Test
+    void logOutGoesOnToTheBrokerWhereItCan() {
+        identityLink.answers(
+                "DELETE /api/links/v1/session",
+                200,
+                "{\"brokerLogOut\":\"/eherkenning/logout?ticket=abc\"}",
+                "Set-Cookie: session=; Max-Age=0; Path=/");
+
+        var page = browser.send("/uitloggen", Map.of());
+
+        assertThat(page.status()).isEqualTo(303);
+        assertThat(page.location()).isEqualTo("/eherkenning/logout?ticket=abc");
+        assertThat(page.header("Set-Cookie")).isEqualTo("session=; Max-Age=0; Path=/");
+    }
+
+    @Test
     void logOutThatCouldNotBeDoneIsNotClaimed() {
         identityLink.answers("DELETE /api/links/v1/session", 503, "");
 
