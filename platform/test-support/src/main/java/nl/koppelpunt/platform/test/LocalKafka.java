@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import kafka.tools.StorageTool;
@@ -19,7 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One Kafka broker in a JVM of its own, for a stack on one machine. Arguments: data directory and port; the controller
- * listens on the port after it. The data survives a restart.
+ * listens on the port after it. One of several brokers of a cluster also gets the ports of all of them, parted by commas.
+ * The data survives a restart.
  */
 public final class LocalKafka {
 
@@ -38,14 +41,15 @@ public final class LocalKafka {
     private LocalKafka() {}
 
     public static void main(String[] args) throws IOException {
-        if (args.length != 2) {
-            throw new IllegalArgumentException("Usage: LocalKafka <data directory> <port>");
+        if (args.length != 2 && args.length != 3) {
+            throw new IllegalArgumentException("Usage: LocalKafka <data directory> <port> [<port>,<port>,...]");
         }
         quiet();
         Path directory = Files.createDirectories(Path.of(args[0]).toAbsolutePath());
-        Properties settings = settings(directory.resolve("log"), Integer.parseInt(args[1]));
+        List<String> ports = List.of((args.length == 3 ? args[2] : args[1]).split(","));
+        Properties settings = settings(directory.resolve("log"), args[1], ports);
         if (Files.notExists(directory.resolve("log").resolve("meta.properties"))) {
-            format(directory, settings);
+            format(directory, settings, ports);
         }
         var server = new KafkaRaftServer(new KafkaConfig(settings), Time.SYSTEM);
         Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown, "kafka-stop"));
@@ -60,17 +64,21 @@ public final class LocalKafka {
         }
     }
 
-    private static Properties settings(Path logDirectory, int port) {
+    private static Properties settings(Path logDirectory, String ownPort, List<String> ports) {
+        int port = Integer.parseInt(ownPort);
+        String voters = IntStream.range(0, ports.size())
+                .mapToObj(node -> node + 1 + "@localhost:" + (Integer.parseInt(ports.get(node)) + 1))
+                .collect(Collectors.joining(","));
         var settings = new Properties();
         settings.putAll(Map.of(
                 "process.roles",
                 "broker,controller",
                 "node.id",
-                "1",
+                String.valueOf(ports.indexOf(ownPort) + 1),
                 "log.dirs",
                 logDirectory.toString(),
                 "controller.quorum.voters",
-                "1@localhost:" + (port + 1),
+                voters,
                 "controller.listener.names",
                 "CONTROLLER",
                 "listeners",
@@ -80,15 +88,20 @@ public final class LocalKafka {
                 "listener.security.protocol.map",
                 "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT"));
         settings.putAll(RULES);
+        if (ports.size() > 1) {
+            settings.put("offsets.topic.replication.factor", String.valueOf(ports.size()));
+        }
         return settings;
     }
 
-    private static void format(Path directory, Properties settings) throws IOException {
+    private static void format(Path directory, Properties settings, List<String> ports) throws IOException {
         Path file = directory.resolve("server.properties");
         try (var out = Files.newBufferedWriter(file)) {
             settings.store(out, null);
         }
-        List<String> command = List.of("format", "-t", Uuid.randomUuid().toString(), "-c", file.toString());
+        // The same for all brokers of one cluster.
+        var cluster = new Uuid(2, ports.hashCode());
+        List<String> command = List.of("format", "-t", cluster.toString(), "-c", file.toString());
         int exit = StorageTool.execute(command.toArray(String[]::new), System.out);
         if (exit != 0) {
             throw new IllegalStateException("Kafka's storage tool refused to format " + directory);
