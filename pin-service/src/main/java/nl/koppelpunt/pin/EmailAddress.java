@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 record EmailAddress(String value) {
     static final int MAX_LENGTH = 254;
 
-    /** Nothing a mail header gives a meaning to: no white space, control or format character, comma, quote. */
-    private static final String PLAIN = "[^\\s\\p{Z}\\p{Cc}\\p{Cf}@,;:<>()\\[\\]\\\\\"";
+    /** Nothing a mail header gives a meaning to, and nothing but text: no white space, control or half character, comma, quote. */
+    private static final String PLAIN = "[^\\s\\p{Z}\\p{C}@,;:<>()\\[\\]\\\\\"";
 
     private static final String LABEL = PLAIN + ".]+";
 
