@@ -52,7 +52,8 @@ public final class Browser {
 
     /** Whether the identity was linked, and so is signed in now. */
     public boolean logIn(VerifiedIdentity identity) {
-        return switch (Objects.requireNonNull(logins.complete(identity, AT_BROKER, cookie).block())) {
+        return switch (Objects.requireNonNull(
+                logins.complete(identity, AT_BROKER, cookie).block())) {
             case LoginResult.Begun(var value, var linked) -> {
                 this.cookie = value;
                 yield linked;

@@ -5,6 +5,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import java.net.URI;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
@@ -38,16 +39,19 @@ final class BackChannel {
     private static final Duration LIFE = Duration.ofMinutes(10);
     private static final Duration ACQUIRE = Duration.ofSeconds(2);
 
-    /** One client a TLS key: a key that was replaced is not shown again, and connections of a key are used again. */
-    private record Client(DatedKey key, WebClient http) {}
+    /**
+     * One client a TLS key and a set of authorities: a key that was replaced is not shown again, an authority that was taken
+     * away is not believed again, and connections are used again as long as both are as they were.
+     */
+    private record Client(DatedKey key, List<X509Certificate> authorities, WebClient http) {}
 
-    private final EHerkenningProperties properties;
+    private final BrokerTrust trust;
     private final KeyRing keys;
     private final MediaType contentType;
     private final AtomicReference<@Nullable Client> client = new AtomicReference<>();
 
-    BackChannel(EHerkenningProperties properties, KeyRing keys) {
-        this.properties = properties;
+    BackChannel(EHerkenningProperties properties, BrokerTrust trust, KeyRing keys) {
+        this.trust = trust;
         this.keys = keys;
         this.contentType = MediaType.parseMediaType(properties.broker().soapContentType() + ";charset=UTF-8");
         client();
@@ -55,16 +59,16 @@ final class BackChannel {
 
     private WebClient client() {
         DatedKey key = keys.tls();
+        List<X509Certificate> authorities = trust.authorities();
         Client last = client.get();
-        if (last == null || !last.key().equals(key)) {
-            last = new Client(key, connect(key));
+        if (last == null || !last.key().equals(key) || !last.authorities().equals(authorities)) {
+            last = new Client(key, authorities, connect(tls(key, authorities)));
             client.set(last);
         }
         return last.http();
     }
 
-    private WebClient connect(DatedKey key) {
-        SslContext tls = tls(key);
+    private static WebClient connect(SslContext tls) {
         ConnectionProvider connections = ConnectionProvider.builder("broker")
                 .maxConnections(CONNECTIONS)
                 .pendingAcquireMaxCount(2 * CONNECTIONS)
@@ -116,11 +120,11 @@ final class BackChannel {
         return response.releaseBody().then(Mono.error(() -> new RefusedException(refusal)));
     }
 
-    private SslContext tls(DatedKey key) {
+    private static SslContext tls(DatedKey key, List<X509Certificate> authorities) {
         try {
             return SslContextBuilder.forClient()
                     .keyManager(key.key().privateKey(), key.chain())
-                    .trustManager(PemCertificates.read(properties.tlsTrustFile()))
+                    .trustManager(authorities)
                     .endpointIdentificationAlgorithm("HTTPS")
                     .protocols(List.of("TLSv1.3", "TLSv1.2"))
                     .build();

@@ -3,9 +3,11 @@ package nl.koppelpunt.identitylink.eherkenning;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
@@ -29,11 +31,13 @@ final class BrokerDirectory {
     private static final Duration FETCH_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration PAUSE = Duration.ofMinutes(1);
 
-    private record Known(Broker broker, Instant readAt) {}
+    /** By whose signature it is known, too: when others are trusted it is no longer. */
+    private record Known(Broker broker, Instant readAt, List<X509Certificate> signers) {}
 
     private final AtomicReference<@Nullable Known> known = new AtomicReference<>();
     private final EHerkenningProperties.BrokerSettings settings;
     private final BrokerMetadataReader reader;
+    private final BrokerTrust trust;
     private final MetadataArchive archive;
     private final WebClient http;
     private final XmlWork work;
@@ -42,13 +46,14 @@ final class BrokerDirectory {
 
     BrokerDirectory(
             EHerkenningProperties properties,
+            BrokerTrust trust,
             MetadataArchive archive,
             WebClient.Builder http,
             XmlWork work,
             Clock clock) {
         this.settings = properties.broker();
-        this.reader = new BrokerMetadataReader(
-                settings.entityId(), PemCertificates.read(settings.metadataCertificateFile()), clock);
+        this.reader = new BrokerMetadataReader(settings.entityId(), clock);
+        this.trust = trust;
         this.archive = archive;
         this.http = http.build();
         this.work = work;
@@ -81,18 +86,21 @@ final class BrokerDirectory {
         Known last = known.get();
         Instant now = clock.instant();
         Duration refresh = settings.metadataRefresh();
-        return !now.isBefore(pausedUntil)
-                && (last == null
-                        || !last.broker().isValidAt(now.plus(refresh))
-                        || now.isAfter(last.readAt().plus(refresh)));
+        if (last == null || !last.signers().equals(trust.metadataSigners())) {
+            return true;
+        }
+        boolean old = !last.broker().isValidAt(now.plus(refresh))
+                || now.isAfter(last.readAt().plus(refresh));
+        return old && !now.isBefore(pausedUntil);
     }
 
     private Mono<Void> load() {
-        return fetch().flatMap(bytes -> work.run(() -> reader.read(bytes))
+        List<X509Certificate> signers = trust.metadataSigners();
+        return fetch().flatMap(bytes -> work.run(() -> reader.read(bytes, signers))
                         .flatMap(broker -> keep(bytes).thenReturn(broker)))
-                .doOnNext(broker -> remember(broker, clock.instant()))
+                .doOnNext(broker -> remember(new Known(broker, clock.instant(), signers)))
                 .then()
-                .onErrorResume(Exception.class, this::fallBack)
+                .onErrorResume(Exception.class, e -> fallBack(e, signers))
                 .then(Mono.fromRunnable(this::pause));
     }
 
@@ -117,14 +125,16 @@ final class BrokerDirectory {
         });
     }
 
-    private Mono<Void> fallBack(Throwable failure) {
+    private Mono<Void> fallBack(Throwable failure, List<X509Certificate> signers) {
         log.warn("Metadata of the broker not taken over: {}", cause(failure));
-        if (known.get() != null) {
+        Known last = known.get();
+        if (last != null && last.signers().equals(signers)) {
             return Mono.empty();
         }
+        known.set(null);
         return archive.find(settings.entityId())
-                .flatMap(bytes -> work.run(() -> reader.read(bytes)))
-                .doOnNext(broker -> remember(broker, Instant.EPOCH))
+                .flatMap(bytes -> work.run(() -> reader.read(bytes, signers)))
+                .doOnNext(broker -> remember(new Known(broker, Instant.EPOCH, signers)))
                 .then()
                 .onErrorResume(Exception.class, e -> {
                     log.warn("Metadata that was kept of the broker is of no use: {}", cause(e));
@@ -132,8 +142,9 @@ final class BrokerDirectory {
                 });
     }
 
-    private void remember(Broker broker, Instant readAt) {
-        Known before = known.getAndSet(new Known(broker, readAt));
+    private void remember(Known now) {
+        Broker broker = now.broker();
+        Known before = known.getAndSet(now);
         log.info("Metadata of broker {} taken over", broker.entityId());
         if (before != null && !fingerprints(broker).equals(fingerprints(before.broker()))) {
             log.warn("The broker signs with other keys than before: {}", fingerprints(broker));

@@ -20,25 +20,26 @@ final class BrokerMetadataReader {
     private static final Pattern SPACE = Pattern.compile("\\s+");
 
     private final String entityId;
-    private final List<VerificationKey> pinned;
     private final SignatureVerifier signatures;
     private final Clock clock;
 
-    BrokerMetadataReader(String entityId, List<X509Certificate> pinned, Clock clock) {
+    BrokerMetadataReader(String entityId, Clock clock) {
         this.entityId = entityId;
-        this.pinned = pinned.stream()
-                .map(certificate -> new VerificationKey(null, certificate))
-                .toList();
         this.signatures = new SignatureVerifier(clock);
         this.clock = clock;
     }
 
-    Broker read(byte[] metadata) {
+    Broker read(byte[] metadata, List<X509Certificate> pinned) {
         Element entity = XmlReader.read(metadata).getDocumentElement();
         if (!Elements.is(entity, Saml.METADATA, "EntityDescriptor")) {
             throw new RefusedException(Refusal.MESSAGE_STRUCTURE);
         }
-        signatures.verify(entity, SignatureForm.METADATA, pinned);
+        signatures.verify(
+                entity,
+                SignatureForm.METADATA,
+                pinned.stream()
+                        .map(certificate -> new VerificationKey(null, certificate))
+                        .toList());
         if (!entityId.equals(Elements.optionalAttribute(entity, "entityID"))) {
             throw new RefusedException(Refusal.ISSUER_MISMATCH);
         }
@@ -62,12 +63,7 @@ final class BrokerMetadataReader {
             throw new RefusedException(Refusal.MESSAGE_STRUCTURE);
         }
         return new Broker(
-                entityId,
-                signOn,
-                endpoints.of("SingleLogoutService"),
-                artifactLocations,
-                keys,
-                validUntil(entity));
+                entityId, signOn, endpoints.of("SingleLogoutService"), artifactLocations, keys, validUntil(entity));
     }
 
     private static Instant validUntil(Element entity) {

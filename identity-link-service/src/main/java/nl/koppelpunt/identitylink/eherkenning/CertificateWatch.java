@@ -45,13 +45,13 @@ class CertificateWatch implements MeterBinder {
 
     private final KeyRing keys;
     private final BrokerDirectory brokers;
-    private final List<X509Certificate> pinned;
+    private final BrokerTrust trust;
     private final Clock clock;
 
-    CertificateWatch(KeyRing keys, BrokerDirectory brokers, EHerkenningProperties properties, Clock clock) {
+    CertificateWatch(KeyRing keys, BrokerDirectory brokers, BrokerTrust trust, Clock clock) {
         this.keys = keys;
         this.brokers = brokers;
-        this.pinned = PemCertificates.read(properties.broker().metadataCertificateFile());
+        this.trust = trust;
         this.clock = clock;
     }
 
@@ -97,7 +97,7 @@ class CertificateWatch implements MeterBinder {
                         .flatMap(broker -> last(broker.signingKeys().stream()
                                 .map(VerificationKey::certificate)
                                 .toList()));
-            case BROKER_METADATA -> last(pinned);
+            case BROKER_METADATA -> last(trust.metadataSigners());
         };
     }
 

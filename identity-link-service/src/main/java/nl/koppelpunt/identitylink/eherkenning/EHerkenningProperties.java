@@ -28,6 +28,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @KeyStoreWhereNeeded
+@EntityIdsOfTheScheme
 @ConfigurationProperties("koppelpunt.eherkenning")
 record EHerkenningProperties(
         @NotBlank String entityId,
@@ -60,6 +61,7 @@ record EHerkenningProperties(
      * @param postResponse whether the Response may come by the browser; every check holds for it as well
      * @param logOut whether who logs out here is sent on to log out at the broker too, where it offers that
      * @param soapContentType what our SOAP is sent as: brokers differ
+     * @param anyEntityId whether EntityIDs may have another form than the scheme gives them, as in some test environments
      * @param metadataCertificateFile the pinned certificates (PEM), with one of which metadata must be signed
      */
     record BrokerSettings(
@@ -73,7 +75,8 @@ record EHerkenningProperties(
             String soapContentType,
 
             @DefaultValue("false") boolean postResponse,
-            @DefaultValue("true") boolean logOut) {}
+            @DefaultValue("true") boolean logOut,
+            @DefaultValue("false") boolean anyEntityId) {}
 
     /**
      * Keys named one by one, in place of the aliases; several of a kind while one replaces another.

@@ -84,8 +84,8 @@ final class LoginReturn {
         return requests.take(broker.entityId(), parameters.relayState(), parameters.binding())
                 .flatMap(request -> proof.apply(request)
                         .flatMap(login -> ledger.useMessages(login).thenReturn(login))
-                        .flatMap(login -> completion.complete(
-                                login.identity(), login.brokerSession(), parameters.session()))
+                        .flatMap(login ->
+                                completion.complete(login.identity(), login.brokerSession(), parameters.session()))
                         .map(result -> loggedIn(result, request))
                         .onErrorMap(RefusedException.class, e -> e.ofRequest(request.id())));
     }

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 /**
  * What a scheme calls things: the same verification runs under every profile, and none leaves a check out.
  *
- * @param entityPrefix what every EntityID of the scheme begins with
+ * @param providerEntity the form of the EntityID of a service provider
+ * @param brokerEntity the form of that of a broker
  * @param intermediary where a chain authorisation names the organisation in between, encrypted
  * @param intermediaryNumber the older place for its KvK number, in clear
  * @param establishment the restriction to a branch, which we respect
@@ -17,7 +18,8 @@ import java.util.regex.Pattern;
  * @param pseudonymTypes the identifier types of a pseudonym, the preferred one first
  */
 record SchemeProfile(
-        String entityPrefix,
+        Pattern providerEntity,
+        Pattern brokerEntity,
         String legalSubject,
         String actingSubject,
         String intermediary,
@@ -33,7 +35,8 @@ record SchemeProfile(
 
     /** The interface of the Afsprakenstelsel Elektronische Toegangsdiensten, version 1.13. */
     static final SchemeProfile ETOEGANG_1_13 = new SchemeProfile(
-            "urn:etoegang:",
+            Pattern.compile("urn:etoegang:DV:[0-9]{20}:entities:[0-9]{1,4}"),
+            Pattern.compile("urn:etoegang:HM:[0-9]{20}:entities:[0-9]{1,4}"),
             "urn:etoegang:core:LegalSubjectID",
             "urn:etoegang:core:ActingSubjectID",
             "urn:etoegang:core:IntermediateSubjectID",

@@ -72,7 +72,7 @@ class BackChannelTests {
                 new XmlWork(),
                 Clock.fixed(Instant.now(), ZoneOffset.UTC));
         try (SoapBroker broker = new SoapBroker(pki, pki.issue("broker", "localhost"))) {
-            BackChannel channel = new BackChannel(TestSettings.with("", trust, trust), keys);
+            BackChannel channel = channel(TestSettings.with("", trust, trust), keys);
             URI location = URI.create(broker.url());
             expect(Refusal.BROKER_FAULT, channel, location);
             expect(Refusal.BROKER_FAULT, channel, location);
@@ -89,6 +89,29 @@ class BackChannelTests {
         }
     }
 
+    @Test
+    @DisplayName("S-029: another authority counts without a restart, and the one before no longer")
+    void authorityIsReadAgain() {
+        Path file = directory.resolve("trust.pem");
+        pki.writePem(file);
+        EHerkenningProperties settings = TestSettings.with("", file, file);
+        BrokerTrust trust = new BrokerTrust(settings, new XmlWork());
+        BackChannel channel =
+                new BackChannel(settings, trust, TestRings.of(TestRings.keys(dated(pki.issue("portaal")))));
+        TestPki other = new TestPki();
+        try (SoapBroker before = new SoapBroker(pki, pki.issue("broker", "localhost"));
+                SoapBroker after = new SoapBroker(pki, other.issue("broker", "localhost"))) {
+            expect(Refusal.BROKER_FAULT, channel, URI.create(before.url()));
+            expect(Refusal.BROKER_SILENT, channel, URI.create(after.url()));
+
+            other.writePem(file);
+            trust.refresh().as(StepVerifier::create).verifyComplete();
+
+            expect(Refusal.BROKER_FAULT, channel, URI.create(after.url()));
+            expect(Refusal.BROKER_SILENT, channel, URI.create(before.url()));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"text/xml", "application/soap+xml"})
     void soapIsSentAsTheBrokerWantsIt(String type) {
@@ -97,13 +120,17 @@ class BackChannelTests {
         try (SoapBroker broker = new SoapBroker(pki, pki.issue("broker", "localhost"))) {
             expect(
                     Refusal.BROKER_FAULT,
-                    new BackChannel(
+                    channel(
                             TestSettings.withSoap(type, trust),
                             TestRings.of(TestRings.keys(dated(pki.issue("portaal"))))),
                     URI.create(broker.url()));
 
             assertThat(broker.contentTypes()).containsExactly(type + ";charset=UTF-8");
         }
+    }
+
+    private static BackChannel channel(EHerkenningProperties settings, KeyRing keys) {
+        return new BackChannel(settings, new BrokerTrust(settings, new XmlWork()), keys);
     }
 
     private static DatedKey dated(TestPki.Issued issued) {
@@ -128,7 +155,7 @@ class BackChannelTests {
         KeyRing keys = TestRings.of(TestRings.keys(dated(ourKey)));
         try (SoapBroker broker = new SoapBroker(pki, brokersKey)) {
             broker.redirecting(redirect);
-            BackChannel channel = new BackChannel(TestSettings.with("", trust, trust), keys);
+            BackChannel channel = channel(TestSettings.with("", trust, trust), keys);
 
             expect(refusal, channel, URI.create(broker.url()));
             assertThat(broker.clients()).hasSize(exchanges);

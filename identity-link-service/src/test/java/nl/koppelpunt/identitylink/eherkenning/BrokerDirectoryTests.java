@@ -13,8 +13,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import nl.koppelpunt.platform.test.TestPki;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -40,6 +42,7 @@ class BrokerDirectoryTests {
     Path directory;
 
     private Path metadata = Path.of("");
+    private @Nullable BrokerTrust trust;
 
     @BeforeEach
     void prepare() {
@@ -177,6 +180,42 @@ class BrokerDirectoryTests {
     }
 
     @Test
+    @DisplayName("S-032: another pinned certificate counts without a restart, and the one before no longer")
+    void pinnedCertificateIsReadAgain() throws IOException {
+        BrokerDirectory brokers = brokers();
+        Files.write(metadata, TestMetadata.genuine().signedBy(PINNED));
+        refresh(brokers);
+
+        pem(TestKeys.STRANGER, directory.resolve("pinned.pem"));
+        refreshTrust();
+        refresh(brokers);
+        assertUnavailable(brokers);
+
+        Files.write(metadata, TestMetadata.genuine().signedBy(TestKeys.STRANGER));
+        refresh(brokers);
+        assertAvailable(brokers);
+    }
+
+    @Test
+    @DisplayName("S-032: a file of pinned certificates that cannot be read changes nothing")
+    void unreadablePinnedCertificateChangesNothing(CapturedOutput output) throws IOException {
+        BrokerDirectory brokers = brokers();
+        Files.write(metadata, TestMetadata.genuine().signedBy(PINNED));
+        refresh(brokers);
+
+        Files.writeString(directory.resolve("pinned.pem"), "no certificate");
+        refreshTrust();
+        refresh(brokers);
+
+        assertAvailable(brokers);
+        assertThat(output.getAll()).contains("Those read before stay trusted");
+    }
+
+    private void refreshTrust() {
+        Objects.requireNonNull(trust).refresh().as(StepVerifier::create).verifyComplete();
+    }
+
+    @Test
     @DisplayName("S-026: a broker that is switched off is none, good metadata or not")
     void disabledBrokerIsNone() throws IOException {
         Files.write(metadata, TestMetadata.genuine().signedBy(PINNED));
@@ -213,10 +252,11 @@ class BrokerDirectoryTests {
     }
 
     private BrokerDirectory brokers(boolean enabled) {
-        EHerkenningProperties properties =
-                TestSettings.with(enabled, metadata.toString(), directory.resolve("pinned.pem"), metadata);
+        Path pinned = directory.resolve("pinned.pem");
+        EHerkenningProperties properties = TestSettings.with(enabled, metadata.toString(), pinned, pinned);
+        trust = new BrokerTrust(properties, work);
         Clock clock = ((InstantSource) now::get).withZone(ZoneOffset.UTC);
-        return new BrokerDirectory(properties, archive, WebClient.builder(), work, clock);
+        return new BrokerDirectory(properties, trust, archive, WebClient.builder(), work, clock);
     }
 
     private static void refresh(BrokerDirectory brokers) {

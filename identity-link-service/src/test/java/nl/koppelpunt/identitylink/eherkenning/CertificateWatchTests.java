@@ -5,6 +5,7 @@ import static nl.koppelpunt.identitylink.eherkenning.TestRings.activeFrom;
 import static nl.koppelpunt.identitylink.eherkenning.TestRings.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -104,14 +105,19 @@ class CertificateWatchTests {
     }
 
     private CertificateWatch watch(OwnKeys keys, @Nullable OwnKey brokerKey) throws IOException {
-        EHerkenningProperties properties =
-                TestSettings.with(metadata.toString(), directory.resolve("pinned.pem"), metadata);
-        BrokerDirectory brokers =
-                new BrokerDirectory(properties, new MemoryArchive(), WebClient.builder(), work, clock);
+        Path pinned = directory.resolve("pinned.pem");
+        EHerkenningProperties properties = TestSettings.with(metadata.toString(), pinned, pinned);
+        BrokerDirectory brokers = new BrokerDirectory(
+                properties, new BrokerTrust(properties, work), new MemoryArchive(), WebClient.builder(), work, clock);
         if (brokerKey != null) {
             Files.write(metadata, TestMetadata.genuine().certificate(brokerKey).signedBy(LASTS_31_DAYS));
-            brokers.refreshWhenDue().as(StepVerifier::create).verifyComplete();
+            // Work on XML has a budget of time, which a busy machine may use up.
+            await().until(() -> {
+                brokers.refreshWhenDue().as(StepVerifier::create).verifyComplete();
+                return brokers.lastKnown() != null;
+            });
         }
-        return new CertificateWatch(new KeyRing(() -> "same", () -> keys, work, clock), brokers, properties, clock);
+        return new CertificateWatch(
+                new KeyRing(() -> "same", () -> keys, work, clock), brokers, new BrokerTrust(properties, work), clock);
     }
 }

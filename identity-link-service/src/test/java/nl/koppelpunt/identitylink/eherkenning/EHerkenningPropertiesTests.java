@@ -3,11 +3,13 @@ package nl.koppelpunt.identitylink.eherkenning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -100,6 +102,27 @@ class EHerkenningPropertiesTests {
         runner.withPropertyValues(without(""))
                 .withPropertyValues(PREFIX + "broker.soap-content-type=application/json")
                 .run(context -> assertThat(context).hasFailed());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "entity-id, urn:etoegang:HM:00000001234567890000:entities:9001",
+        "entity-id, urn:etoegang:DV:1234:entities:9001",
+        "broker.entity-id, urn:etoegang:DV:00000003123456780000:entities:9001",
+        "broker.entity-id, https://broker.example/saml",
+        "broker.entity-id, urn:etoegang:HM:00000003123456780000:entities:9001:more"
+    })
+    void entityIdOfAnotherFormStopsTheStartUnlessAnyIsAllowed(String name, String value) {
+        String[] other = Stream.concat(Arrays.stream(without(name + "=")), Stream.of(PREFIX + name + "=" + value))
+                .toArray(String[]::new);
+
+        runner.withPropertyValues(other)
+                .run(context -> assertThat(context.getStartupFailure())
+                        .rootCause()
+                        .hasMessageContaining("must be an EntityID of the scheme"));
+        runner.withPropertyValues(other)
+                .withPropertyValues(PREFIX + "broker.any-entity-id=true")
+                .run(context -> assertThat(context).hasNotFailed());
     }
 
     private static String[] pem(String purpose) {

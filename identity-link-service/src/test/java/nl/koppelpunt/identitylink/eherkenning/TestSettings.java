@@ -34,7 +34,7 @@ final class TestSettings {
     private static EHerkenningProperties.BrokerSettings broker(
             boolean enabled, String metadata, Path pinned, String soapContentType) {
         return new EHerkenningProperties.BrokerSettings(
-                enabled, TestBroker.ENTITY, metadata, pinned, Duration.ofHours(1), soapContentType, false, true);
+                enabled, TestBroker.ENTITY, metadata, pinned, Duration.ofHours(1), soapContentType, false, true, false);
     }
 
     private static EHerkenningProperties with(

@@ -146,9 +146,10 @@ class SessionTests {
         signIn();
         var sessionId = sessionId();
         broker.answers(Mono.fromSupplier(() -> {
-            assertThat(endOf(sessionId)).isEqualTo("log-out");
-            return FakeBrokerLogOut.LOCATION;
-        }).subscribeOn(Schedulers.boundedElastic()));
+                    assertThat(endOf(sessionId)).isEqualTo("log-out");
+                    return FakeBrokerLogOut.LOCATION;
+                })
+                .subscribeOn(Schedulers.boundedElastic()));
 
         assertThat(browser.delete(SESSION).status()).isEqualTo(200);
     }
@@ -170,9 +171,9 @@ class SessionTests {
     void nameAtTheBrokerGoesWithTheSession() {
         browser.logIn(me);
         var linking = sessionId();
-        assertThat(atBroker(linking)).hasValueSatisfying(kept -> assertThat(
-                        new String(kept, java.nio.charset.StandardCharsets.ISO_8859_1))
-                .doesNotContain("_transient-name", "_session-index"));
+        assertThat(atBroker(linking))
+                .hasValueSatisfying(kept -> assertThat(new String(kept, java.nio.charset.StandardCharsets.ISO_8859_1))
+                        .doesNotContain("_transient-name", "_session-index"));
         link();
         var signedIn = sessionId();
         assertThat(atBroker(linking)).isEmpty();
