@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 class ManyMailsTests {
     private static final Logger LOG = LoggerFactory.getLogger(ManyMailsTests.class);
     private static final int FACTS = 10_000;
+    private static final int ROUND = FACTS / 4;
     private static final Duration A_WHILE = Duration.ofMinutes(20);
 
     @Test
@@ -27,13 +28,18 @@ class ManyMailsTests {
         try (var landscape = new Landscape("many-mails")) {
             try {
                 var facts = new Facts(landscape);
-                var careful = rate(landscape, facts, 1, 0);
-                var hasty = rate(landscape, facts, 4, FACTS / 2);
+                // By turns, so that both meet the same machine.
+                var careful = 0.0;
+                var hasty = 0.0;
+                for (var from = 0; from < FACTS; from += 2 * ROUND) {
+                    careful += seconds(landscape, facts, 1, from);
+                    hasty += seconds(landscape, facts, 4, from + ROUND);
+                }
                 LOG.info(
                         "mails a second with one unrecorded: {}, with four: {}, ratio {}",
-                        careful,
-                        hasty,
-                        careful / hasty);
+                        FACTS / 2 / careful,
+                        FACTS / 2 / hasty,
+                        hasty / careful);
                 assertThat(landscape.count("delivery")).isEqualTo(FACTS);
             } catch (ConditionTimeoutException | AssertionError failed) {
                 throw new AssertionError(landscape.report(), failed);
@@ -41,8 +47,8 @@ class ManyMailsTests {
         }
     }
 
-    private static double rate(Landscape landscape, Facts facts, int unrecorded, int from) throws Exception {
-        var until = from + FACTS / 2;
+    private static double seconds(Landscape landscape, Facts facts, int unrecorded, int from) throws Exception {
+        var until = from + ROUND;
         landscape.mails().down();
         var service = landscape.startService(Map.of(
                 "koppelpunt.delivery.unrecorded", String.valueOf(unrecorded), "koppelpunt.delivery.lease", "30s"));
@@ -61,6 +67,6 @@ class ManyMailsTests {
                 .map(FaultTests::recipient)
                 .containsExactlyInAnyOrderElementsOf(
                         IntStream.range(from, until).mapToObj(facts::address).toList());
-        return FACTS / 2 / seconds;
+        return seconds;
     }
 }
