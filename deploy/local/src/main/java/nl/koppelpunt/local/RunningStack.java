@@ -32,6 +32,7 @@ final class RunningStack implements AutoCloseable {
     private boolean closing;
     private @Nullable Database database;
     private @Nullable ChildProcess kafka;
+    private @Nullable AccountsApi accounts;
 
     RunningStack(Settings settings, Consumer<String> report) {
         this.settings = settings;
@@ -76,7 +77,9 @@ final class RunningStack implements AutoCloseable {
         supervisor.watch(broker);
         supervisor.watch(server);
         control.ready();
-        var loaded = loadDemoData(staff);
+        accounts = new AccountsApi(
+                http, ports.url(Program.ACCOUNT), () -> staff.machineToken("accounts:import", "accounts:issue-codes"));
+        var loaded = loadDemoData(accounts);
         var duration = Duration.ofNanos(System.nanoTime() - begun);
         report.accept(welcome(loaded, duration));
         PrivateFiles.write(layout.readyFile(), CLOCK.instant().toString());
@@ -117,9 +120,7 @@ final class RunningStack implements AutoCloseable {
                 .start();
     }
 
-    private DemoData.Loaded loadDemoData(StaffTokenIssuer staff) {
-        var accounts = new AccountsApi(
-                http, ports.url(Program.ACCOUNT), () -> staff.machineToken("accounts:import", "accounts:issue-codes"));
+    private DemoData.Loaded loadDemoData(AccountsApi accounts) {
         var duoFolder = settings.repository().resolve("account-service/src/test/resources/duo");
         if (!Files.exists(layout.demo())) {
             report.accept("Loading the demo data ...");
@@ -159,6 +160,10 @@ final class RunningStack implements AutoCloseable {
 
     Database database() {
         return Objects.requireNonNull(database, "not started");
+    }
+
+    AccountsApi accounts() {
+        return Objects.requireNonNull(accounts, "not started");
     }
 
     @Override

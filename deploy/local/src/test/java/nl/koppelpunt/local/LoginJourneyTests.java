@@ -64,6 +64,12 @@ class LoginJourneyTests {
                     "io.r2dbc.postgresql.QUERY")
             .collect(Collectors.toMap(logger -> "logging.level." + logger, _ -> "TRACE"));
 
+    private static final boolean FULL = Boolean.getBoolean("koppelpunt.full");
+    private static final int LINKS_UNDER_FIRE = FULL ? 1000 : 9;
+    private static final int KILLINGS = FULL ? 60 : 2;
+    private static final long SEED = Long.getLong("koppelpunt.seed", System.nanoTime());
+    private static final Duration UNDER_FIRE = Duration.ofMinutes(FULL ? 90 : 6);
+
     private static final List<String> PINS = new ArrayList<>();
     private static final Map<String, Set<String>> COOKIES = new HashMap<>();
 
@@ -75,6 +81,8 @@ class LoginJourneyTests {
 
     private static PageInspection inspection;
 
+    private static SchoolCrowd crowd;
+
     @BeforeAll
     static void start() throws IOException {
         var target = Path.of("target").toAbsolutePath();
@@ -82,8 +90,14 @@ class LoginJourneyTests {
         inspection = new PageInspection(screenshots);
         chromium = Chromium.launch();
         var repository = target.resolve("../../..").normalize();
+        crowd = new SchoolCrowd(repository.resolve("account-service/src/test/resources/duo"), LINKS_UNDER_FIRE);
+        var properties = new HashMap<>(TALKATIVE);
+        properties.putAll(crowd.simulatorUsers());
+        // They all come from one machine.
+        List.of("login", "credentials", "pin")
+                .forEach(act -> properties.put("koppelpunt.limits." + act + ".requests", "100000"));
         var settings =
-                new Settings(repository, target.resolve("stack"), PORT_OFFSET, true, null, false, START, TALKATIVE);
+                new Settings(repository, target.resolve("stack"), PORT_OFFSET, true, null, false, START, properties);
         stack = new RunningStack(settings, System.out::println);
         stack.start();
     }
@@ -372,6 +386,14 @@ class LoginJourneyTests {
                     .sees("Inloggen MijnHelpdeskPO");
             visitor.logsIn(B).sees("Welkom bij MijnHelpdeskPO").isAt("/mijn");
         }
+    }
+
+    @Test
+    @Order(8)
+    @DisplayName("S-112, S-113, S-114: links = facts = deliveries, whatever is killed while a crowd links")
+    void nothingIsLostOrDoubledWhileACrowdLinksAndProgramsDie() throws Exception {
+        crowd.becomeKnown(stack.accounts());
+        PINS.addAll(new LandscapeFaults(stack, crowd, LINKS_UNDER_FIRE, KILLINGS, SEED).run(UNDER_FIRE));
     }
 
     @Test

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.koppelpunt.local;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import nl.koppelpunt.local.LinkWalk.Person;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A crowd links while anything that runs is killed, and everybody gets in. Afterwards nothing is missing and nothing is
+ * there twice: links = facts = deliveries = mails.
+ */
+final class LandscapeFaults {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LandscapeFaults.class);
+    private static final int AT_ONCE = 4;
+    private static final int VICTIMS_AT_ONCE = 2;
+    private static final Duration HEALING = Duration.ofMinutes(6);
+    private static final Duration QUIET = Duration.ofMinutes(5);
+
+    private final RunningStack stack;
+    private final SchoolCrowd crowd;
+    private final int size;
+    private final int rounds;
+    private final Random random;
+    private final AtomicInteger linked = new AtomicInteger();
+    private final List<String> pins = new CopyOnWriteArrayList<>();
+    private int mailerDeaths;
+
+    LandscapeFaults(RunningStack stack, SchoolCrowd crowd, int size, int rounds, long seed) {
+        this.stack = stack;
+        this.crowd = crowd;
+        this.size = size;
+        this.rounds = rounds;
+        this.random = new Random(seed);
+        LOG.info("{} people link while {} times something is killed (seed {})", size, rounds, seed);
+    }
+
+    /** The PINs that were mailed. */
+    List<String> run(Duration limit) throws Exception {
+        var before = new Ledger(stack);
+        try (var walkers = Executors.newFixedThreadPool(AT_ONCE)) {
+            var walks = new ArrayList<Future<Void>>();
+            for (var means : crowd.people()) {
+                walks.add(walkers.submit(walk(means, limit)));
+            }
+            try {
+                for (var round = 0; round < rounds; round++) {
+                    killAfter(size * round / rounds, limit);
+                }
+                for (var walk : walks) {
+                    walk.get();
+                }
+            } catch (ExecutionException failed) {
+                throw new AssertionError(failed.getCause());
+            } finally {
+                walkers.shutdownNow();
+            }
+        }
+        await().atMost(QUIET).until(() -> new Ledger(stack).isQuiet());
+        compare(before, new Ledger(stack));
+        return pins;
+    }
+
+    private Callable<Void> walk(List<Person> means, Duration limit) {
+        return () -> {
+            for (var person : means) {
+                try (var walk = new LinkWalk(stack, person, SchoolCrowd.ACCOUNT_PASSWORD)) {
+                    await(person.account())
+                            .atMost(limit)
+                            .pollDelay(Duration.ZERO)
+                            .pollInterval(Duration.ofMillis(100))
+                            .until(walk::step);
+                    pins.addAll(walk.pins());
+                }
+                linked.incrementAndGet();
+            }
+            return null;
+        };
+    }
+
+    private void killAfter(int links, Duration limit) {
+        await().atMost(limit).until(() -> linked.get() >= links);
+        var victims = new ArrayList<Supervised>(List.of(
+                stack.program(Program.GATEWAY),
+                stack.program(Program.IDENTITY_LINK),
+                stack.program(Program.ACCOUNT),
+                stack.program(Program.PIN),
+                stack.program(Program.NOTIFICATION),
+                stack.kafka(),
+                stack.database()));
+        Collections.shuffle(victims, random);
+        for (var victim : victims.subList(0, VICTIMS_AT_ONCE)) {
+            LOG.info("kill -9 {}", victim.name());
+            victim.handle().ifPresent(ProcessHandle::destroyForcibly);
+            if (victim == stack.program(Program.NOTIFICATION)) {
+                mailerDeaths++;
+            }
+        }
+        await().atMost(HEALING).until(() -> victims.stream().allMatch(Supervised::isHealthy));
+    }
+
+    private void compare(Ledger before, Ledger after) throws SQLException {
+        var links = after.links - before.links;
+        var pins = after.facts("pins.pin-issued") - before.facts("pins.pin-issued");
+        var added = after.facts("accounts.institution-added") - before.facts("accounts.institution-added");
+        assertThat(links).as("links").isEqualTo(size);
+        assertThat(after.facts("identity-links.identity-linked") - before.facts("identity-links.identity-linked"))
+                .as("facts of a link")
+                .isEqualTo(size);
+        assertThat(added).as("facts of an institution").isEqualTo(size);
+        assertThat(pins).as("facts of a PIN").isGreaterThanOrEqualTo(size);
+        // A PIN goes to its owner; an institution to its user and to the representative on record.
+        assertThat(after.deliveries - before.deliveries).as("deliveries").isEqualTo(pins + 2 * added);
+        var unsent = after.deliveriesNotSent - before.deliveriesNotSent;
+        assertThat(unsent).as("deliveries of PINs that were over").isLessThanOrEqualTo(pins - size);
+        var mails = after.mails - before.mails;
+        var doubles = mails - (pins + 2 * added - unsent);
+        LOG.info(
+                "{} links, {} PINs, {} mails, {} of them double, {} deaths of the mailer",
+                links,
+                pins,
+                mails,
+                doubles,
+                mailerDeaths);
+        assertThat(doubles).as("double mails").isBetween(0L, (long) mailerDeaths);
+        assertThat(after.deadLetters()).as("dead letters").isEqualTo(before.deadLetters());
+    }
+
+    /** What has been written down so far. */
+    private static final class Ledger {
+
+        private final RunningStack stack;
+        private final List<String> facts;
+        private final long links;
+        private final long deliveries;
+        private final long deliveriesNotSent;
+        private final long mails;
+
+        Ledger(RunningStack stack) throws SQLException {
+            this.stack = stack;
+            this.links = count("identity_link", "identity_link");
+            this.deliveries = count("notification", "delivery");
+            this.deliveriesNotSent = count("notification", "delivery where status <> 'sent'");
+            this.mails = mailsOfThePortal(stack);
+            this.facts = new Canary(stack)
+                    .events().stream()
+                            .map(event -> event.topic() + "|"
+                                    + header(event.headers()
+                                            .lastHeader("ce_type")
+                                            .value()) + "|"
+                                    + header(event.headers().lastHeader("ce_id").value()))
+                            .collect(Collectors.toUnmodifiableSet())
+                            .stream()
+                            .toList();
+        }
+
+        private static String header(byte[] value) {
+            return new String(value, US_ASCII);
+        }
+
+        /** However often each of them came. */
+        long facts(String name) {
+            return facts.stream()
+                    .filter(fact -> fact.contains("|nl.koppelpunt." + name + ".v1|"))
+                    .count();
+        }
+
+        long deadLetters() {
+            return facts.stream().filter(fact -> fact.contains(".dlt|")).count();
+        }
+
+        /** Those of the suppliers of means are none of the product. */
+        private static long mailsOfThePortal(RunningStack stack) {
+            return stack.mails().mails().stream()
+                    .filter(mail -> !mail.to().endsWith("@middelen.example"))
+                    .count();
+        }
+
+        boolean isQuiet() throws SQLException {
+            var unpublished = 0L;
+            for (var database : Database.NAMES) {
+                unpublished += count(database, "outbox_event where published_at is null");
+            }
+            return unpublished == 0 && count("notification", "delivery where ended_at is null") == 0;
+        }
+
+        private long count(String database, String rows) throws SQLException {
+            try (var connection = stack.database().connect(database);
+                    var statement = connection.createStatement();
+                    var result = statement.executeQuery("select count(*) from " + rows)) {
+                result.next();
+                return result.getLong(1);
+            }
+        }
+    }
+}
