@@ -17,6 +17,7 @@ import javax.xml.validation.SchemaFactory;
 import javax.xml.validation.Validator;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
+import org.w3c.dom.Node;
 import org.w3c.dom.ls.DOMImplementationLS;
 import org.w3c.dom.ls.LSInput;
 import org.xml.sax.SAXException;
@@ -42,9 +43,7 @@ final class MessageSchema {
     private static final Schema SCHEMA = load();
 
     void require(Document document) {
-        Document copy = (Document) document.cloneNode(true);
-        Element message = message(copy.getDocumentElement());
-        leaveOutAdvice(message);
+        Element message = message((Element) withoutAdvice(document.getDocumentElement()));
         try {
             Validator validator = SCHEMA.newValidator();
             validator.setErrorHandler(new StrictErrors());
@@ -65,15 +64,25 @@ final class MessageSchema {
         return Elements.only(body, Saml.PROTOCOL, "ArtifactResponse", Refusal.MESSAGE_STRUCTURE);
     }
 
-    private static void leaveOutAdvice(Element message) {
-        List<Element> responses = Elements.is(message, Saml.PROTOCOL, "Response")
-                ? List.of(message)
-                : Elements.children(message, Saml.PROTOCOL, "Response");
-        for (Element response : responses) {
-            for (Element assertion : Elements.children(response, Saml.ASSERTION, "Assertion")) {
-                Elements.children(assertion, Saml.ASSERTION, "Advice").forEach(assertion::removeChild);
+    /** A copy, with all around the message: names in it may be declared there. */
+    private static Node withoutAdvice(Node node) {
+        Node copy = node.cloneNode(false);
+        for (Node child = node.getFirstChild(); child != null; child = child.getNextSibling()) {
+            if (!isAdvice(child)) {
+                copy.appendChild(withoutAdvice(child));
             }
         }
+        return copy;
+    }
+
+    /** Of the assertion of the response, which is the only one that is read. */
+    private static boolean isAdvice(Node node) {
+        return node instanceof Element advice
+                && Elements.is(advice, Saml.ASSERTION, "Advice")
+                && advice.getParentNode() instanceof Element assertion
+                && Elements.is(assertion, Saml.ASSERTION, "Assertion")
+                && assertion.getParentNode() instanceof Element response
+                && Elements.is(response, Saml.PROTOCOL, "Response");
     }
 
     private static Schema load() {
