@@ -28,10 +28,9 @@ record Canary(RunningStack stack) {
 
     List<String> traces(List<String> secrets) throws Exception {
         var forms = new SecretForms(secrets);
-        var written = Stream.of(logLines(), rows(), actuatorPages())
-                .flatMap(List::stream)
+        var written = Stream.of(logLines(), rows(), actuatorPages()).flatMap(List::stream).toList().parallelStream()
                 .filter(forms::standIn);
-        var sent = events().stream()
+        var sent = events().parallelStream()
                 .filter(event -> forms.hideIn(text(event)))
                 .map(event -> "topic " + event.topic() + " at " + event.offset());
         return Stream.concat(written, sent).toList();

@@ -12,19 +12,20 @@ import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ContainerSecretsTests {
 
     @TempDir
-    private Path parent;
+    private static Path parent;
 
-    private Path folder;
+    private static Path folder;
 
-    @BeforeEach
-    void create() {
+    /** Once: keys take long to make, and no test leaves fewer of them behind. */
+    @BeforeAll
+    static void create() {
         folder = parent.resolve("secrets");
         ContainerSecrets.create(folder);
     }

@@ -10,19 +10,19 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.util.Collections;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class KeyMaterialTests {
 
     @TempDir
-    private Path directory;
+    private static Path directory;
 
-    private KeyMaterial keys;
+    private static KeyMaterial keys;
 
-    @BeforeEach
-    void create() {
+    @BeforeAll
+    static void create() {
         keys = new KeyMaterial(new Secrets(directory, new SecureRandom()));
         keys.createOnce();
     }

@@ -9,6 +9,8 @@ import java.util.Base64;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
@@ -22,14 +24,18 @@ final class SecretForms {
     private static final int BASE64_BITS = 6;
 
     private final Set<String> secrets;
-    private final Set<String> forms;
-    /** A long text is read once, and compared only where two characters fit. */
+    /** A long text is read once, and compared only where two characters fit, with what begins by them. */
+    private final Map<Integer, List<String>> forms;
+
     private final BitSet beginnings = new BitSet();
 
     SecretForms(Collection<String> secrets) {
         this.secrets = Set.copyOf(secrets);
-        this.forms = secrets.stream().flatMap(SecretForms::of).collect(Collectors.toSet());
-        this.forms.forEach(form -> beginnings.set(beginning(form, 0)));
+        this.forms = secrets.stream()
+                .flatMap(SecretForms::of)
+                .distinct()
+                .collect(Collectors.groupingBy(form -> beginning(form, 0)));
+        this.forms.keySet().forEach(beginnings::set);
     }
 
     /** A number inside a longer word is another number: part of a hash, of a time, of an identifier. */
@@ -44,9 +50,11 @@ final class SecretForms {
 
     private boolean found(String text, BiPredicate<String, Integer> counts) {
         for (var i = 0; i < text.length() - 1; i++) {
-            if (beginnings.get(beginning(text, i))) {
+            var beginning = beginning(text, i);
+            if (beginnings.get(beginning)) {
                 var start = i;
-                if (forms.stream().anyMatch(form -> text.startsWith(form, start) && counts.test(form, start))) {
+                if (forms.getOrDefault(beginning, List.of()).stream()
+                        .anyMatch(form -> text.startsWith(form, start) && counts.test(form, start))) {
                     return true;
                 }
             }
