@@ -11,9 +11,10 @@ record Welcome(Ports ports, Layout layout, Map<String, String> activationCodes, 
     private static final int LOGINS_SHOWN = 3;
 
     String text() {
-        return addresses("broker simulator    " + ports.url(Program.SIMULATOR)) + """
+        return addresses("broker simulator    " + ports.url(Program.SIMULATOR) + "/afwijkingen")
+                + """
 
-            Log in: open the portal, press "Inloggen met eHerkenning", choose a supplier, press "Verder".
+            Log in: open the portal, press "Inloggen met eHerkenning", choose any supplier, press "Verder".
             Every code that is asked is in the mail.
 
             %s
@@ -85,12 +86,17 @@ record Welcome(Ports ports, Layout layout, Map<String, String> activationCodes, 
 
     private String login(DemoPerson person) {
         return """
-              %s
+              %s, institution code %s
                 at the supplier   %s / %s
                 link page         Email %s
                                   %s
             """.formatted(
-                        person.organisation(), person.username(), person.password(), person.workEmail(), proof(person));
+                        person.organisation(),
+                        person.institutionCode(),
+                        person.username(),
+                        person.password(),
+                        person.workEmail(),
+                        proof(person));
     }
 
     private String proof(DemoPerson person) {
