@@ -59,8 +59,8 @@ class HomeController {
         return callers.of(exchange.getRequest())
                 .flatMap(caller -> sessions.end(caller).doOnNext(_ -> tokens.end(caller.session())))
                 .doOnNext(ended -> exchange.getResponse().getHeaders().addAll(HttpHeaders.SET_COOKIE, ended.cookies()))
-                .map(ended -> Rendering.redirectTo(
-                                loggedOut(exchange.getRequest(), ended.brokerLogOut().orElse(LOGGED_OUT)))
+                .map(ended -> Rendering.redirectTo(loggedOut(
+                                exchange.getRequest(), ended.brokerLogOut().orElse(LOGGED_OUT)))
                         .header("Clear-Site-Data", "\"cache\", \"cookies\", \"storage\"")
                         .build());
     }

@@ -158,7 +158,9 @@ class FormGuardTests {
                 .blockOptional()
                 .orElseThrow()
                 .forEach(route -> found.addAll(unsafe(pathOf(route), methodsOf(route))));
-        found.removeIf(route -> route.endsWith(" /eherkenning/acs") || route.endsWith(" /eherkenning/slo") || route.endsWith(" /csp-reports"));
+        found.removeIf(route -> route.endsWith(" /eherkenning/acs")
+                || route.endsWith(" /eherkenning/slo")
+                || route.endsWith(" /csp-reports"));
         return found;
     }
 
