@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 /** Runs the real scripts as a person does, in a folder in which other programs of the machine can be replaced. */
 record Scripts(Path folder) {
 
+    private static final Path SOURCE = Path.of("../local");
     private static final List<String> FILES = List.of("up", "down", "status", "logs", "restart", "common.sh");
 
     record Answer(int code, String text) {}
@@ -21,7 +22,7 @@ record Scripts(Path folder) {
     Path checkout() throws IOException {
         var scripts = Files.createDirectories(folder.resolve("checkout/deploy/local"));
         for (var script : FILES) {
-            Files.copy(Path.of(script), scripts.resolve(script));
+            Files.copy(SOURCE.resolve(script), scripts.resolve(script));
         }
         return folder.resolve("checkout");
     }

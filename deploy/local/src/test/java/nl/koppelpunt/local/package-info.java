@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-/** Tests of the launcher's parts, and the journeys of a person through the whole running product. */
+/** Tests of the launcher's parts. */
 @NullMarked
 package nl.koppelpunt.local;
 
