@@ -30,7 +30,10 @@ class DeliveryAttempt {
             .maxBackoff(Duration.ofSeconds(1))
             .filter(Outages::isOutage);
 
-    private static final Retry A_FEW_TIMES = Retry.backoff(8, Duration.ofMillis(200));
+    private static final Retry A_FEW_TIMES = Retry.backoff(3, Duration.ofMillis(200));
+
+    private static final Retry FOR_EVER =
+            Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(200)).maxBackoff(Duration.ofSeconds(10));
 
     private final DeliveryJournal journal;
     private final SealedContents sealed;
@@ -99,7 +102,11 @@ class DeliveryAttempt {
     private Mono<Void> conclude(Delivery delivery, SendOutcome outcome) {
         return switch (outcome) {
             case SendOutcome.Sent _ ->
-                journal.sent(delivery).retryWhen(UNTIL_THE_DATABASE_IS_BACK).retryWhen(A_FEW_TIMES);
+                journal.sent(delivery)
+                        .retryWhen(UNTIL_THE_DATABASE_IS_BACK)
+                        .retryWhen(A_FEW_TIMES)
+                        .onErrorResume(
+                                failure -> journal.unrecorded(delivery, failure).retryWhen(FOR_EVER));
             case SendOutcome.Refused(var reason) -> journal.failed(delivery, reason);
             case SendOutcome.Unreachable(var reason) ->
                 journal.deferred(delivery, reason, properties.backoffAfter(delivery.attempt()));

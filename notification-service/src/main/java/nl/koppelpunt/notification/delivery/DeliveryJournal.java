@@ -54,6 +54,18 @@ class DeliveryJournal {
         return once(deliveries.sent(delivery), () -> tellSent(delivery), DeliveryMetrics.Outcome.SENT);
     }
 
+    /** It was sent, and that cannot be written down: it must not be sent again, and somebody must look at it. */
+    Mono<Void> unrecorded(Delivery delivery, Throwable failure) {
+        LOG.error(
+                "{} was sent and cannot be written down: {}",
+                delivery,
+                failure.getClass().getName());
+        return deliveries
+                .taken(delivery)
+                .doOnNext(rows -> metrics.count(DeliveryMetrics.Outcome.UNRECORDED, rows))
+                .then();
+    }
+
     Mono<Void> failed(Delivery delivery, String reason) {
         LOG.warn("{} failed: {}", delivery, reason);
         return once(

@@ -13,13 +13,17 @@ import org.springframework.stereotype.Component;
 /** Counts what was committed; every outcome is there from the start, so that a dashboard sees zeros. */
 @Component
 class DeliveryMetrics {
-    /** How a mail ended, or {@code DEFERRED}: an attempt that will be made again. */
+    /**
+     * How a mail ended, or {@code DEFERRED}: an attempt that will be made again, or {@code UNRECORDED}: sent, which could not
+     * be written down and counts as sent when it is.
+     */
     enum Outcome {
         SENT,
         FAILED,
         SKIPPED,
         ABANDONED,
-        DEFERRED
+        DEFERRED,
+        UNRECORDED
     }
 
     private final Map<Outcome, Counter> mails = new EnumMap<>(Outcome.class);

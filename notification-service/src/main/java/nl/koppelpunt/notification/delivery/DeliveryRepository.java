@@ -75,7 +75,8 @@ class DeliveryRepository {
                             update delivery set called_out = true, lease_until = now() + make_interval(secs => :grace)
                             where id in (
                                 select id from delivery
-                                where status = 'sending' and not called_out and lease_until < now() and id <> all(:held)
+                                where status = 'sending' and taken_at is null and not called_out
+                                  and lease_until < now() and id <> all(:held)
                                 for update skip locked)
                         ), claimed as (
                             update delivery set status = 'sending', attempts = attempts + 1, called_out = false,
@@ -83,7 +84,7 @@ class DeliveryRepository {
                             where id in (
                                 select id from delivery
                                 where ((status = 'queued' and next_attempt_at <= now())
-                                    or (status = 'sending' and called_out and lease_until < now()))
+                                    or (status = 'sending' and taken_at is null and called_out and lease_until < now()))
                                   and id <> all(:held)
                                 order by next_attempt_at limit :most
                                 for update skip locked)
@@ -117,6 +118,21 @@ class DeliveryRepository {
     /** Counts before whatever another may make of it, also when this process was taken for dead meanwhile. */
     Mono<Boolean> sent(Delivery delivery) {
         return end(delivery, "sent", "sent", "status in ('queued', 'sending')");
+    }
+
+    /** As little as keeps anybody from sending it again; what it said is of no use any more. */
+    Mono<Long> taken(Delivery delivery) {
+        return database.sql("""
+                        update delivery set taken_at = now(), reason = 'sent-not-recorded', sealed_content = null
+                        where id = :id and status = 'sending'""").bind("id", delivery.id()).fetch().rowsUpdated();
+    }
+
+    /** Those that were sent and are not written down, the oldest first. */
+    Flux<Delivery> taken(int most) {
+        return database.sql("""
+                        select id, source_event_id, template, role, locale, recipient, '{}' as facts_text,
+                            '' as sealed_content, happened_at, expires_at, on_expiry, false as expired, attempts
+                        from delivery where taken_at is not null order by taken_at limit :most""").bind("most", most).map(this::delivery).all();
     }
 
     Mono<Boolean> failed(Delivery delivery, String reason) {
@@ -196,7 +212,7 @@ class DeliveryRepository {
         return database.sql("""
                         with ended as (
                             update delivery set status = :status, reason = :reason, ended_at = now(), lease_until = null,
-                                called_out = false,
+                                called_out = false, taken_at = null,
                                 sealed_content = case when :status in ('sent', 'skipped') then null else sealed_content end
                             where id = :id and %s
                             returning id

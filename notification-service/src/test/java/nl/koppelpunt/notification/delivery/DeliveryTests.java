@@ -102,6 +102,12 @@ class DeliveryTests {
     private DeliveryRepository deliveries;
 
     @Autowired
+    private DeliveryProperties properties;
+
+    @Autowired
+    private LateRecords late;
+
+    @Autowired
     private JsonMapper json;
 
     @Autowired
@@ -208,6 +214,7 @@ class DeliveryTests {
         await().atMost(SOON).until(() -> (Integer) value("attempts") >= 2);
         assertThat(value("status")).isIn("queued", "sending");
         mails.up();
+        tryNow();
         theMailTo(user);
         await().atMost(SOON).until(() -> value("status"), "sent"::equals);
         assertThat(output.getAll()).doesNotContain(user).doesNotContain(PIN);
@@ -270,6 +277,9 @@ class DeliveryTests {
         assertThat(mails.to(user)).isEmpty();
         execute("update delivery set lease_until = now() - interval '1 second' where source_event_id = '" + eventId
                 + "'");
+        await().atMost(SOON).until(() -> value("called_out"), Boolean.TRUE::equals);
+        assertThat(mails.to(user)).isEmpty();
+        execute("update delivery set lease_until = now() where source_event_id = '" + eventId + "'");
         assertThat(theMailTo(user).getMessageID()).contains(String.valueOf(value("id")));
     }
 
@@ -340,8 +350,7 @@ class DeliveryTests {
                 taken -> taken.stream()
                         .filter(id -> count("id = '" + id + "' and status <> 'sent'") > 0)
                         .count())) {
-            execute("update delivery set next_attempt_at = now() where status = 'queued'");
-            dispatch.wake();
+            tryNow();
             await().atMost(SOON)
                     .until(() ->
                             count("source_event_id in ('" + String.join("', '", events) + "')" + " and status = 'sent'")
@@ -351,6 +360,50 @@ class DeliveryTests {
                     .containsOnly(0L);
             assertThat(pedantic.taken()).doesNotHaveDuplicates();
         }
+    }
+
+    @Test
+    @DisplayName("S-114, S-119: a mail that is out and cannot be written down is seen, not sent again, and told later")
+    void whatIsOutAndCannotBeWrittenDownIsNotSentAgain(CapturedOutput output) {
+        var unrecorded = counted("unrecorded");
+        execute(
+                "alter table delivery_attempt add constraint a_fault check (outcome is distinct from 'sent') not valid");
+        try {
+            accept(pinIssued(), false);
+            dispatch.wake();
+            theMailTo(user);
+            await().atMost(SOON).until(() -> count(ofThisEvent("reason = 'sent-not-recorded'")) == 1);
+            assertThat(counted("unrecorded")).isEqualTo(unrecorded + 1);
+            assertThat(count(ofThisEvent("status = 'sending' and sealed_content is null")))
+                    .isOne();
+
+            execute("update delivery set lease_until = now() - interval '1 hour' where " + ofThisEvent("true"));
+            assertThat(deliveries
+                            .claimDue(10, List.of(), properties)
+                            .map(Delivery::sourceEventId)
+                            .collectList()
+                            .block())
+                    .doesNotContain(eventId);
+            assertThat(count(ofThisEvent("called_out"))).isZero();
+            late.write().block();
+            assertThat(value("status")).isEqualTo("sending");
+        } finally {
+            execute("alter table delivery_attempt drop constraint a_fault");
+        }
+        late.write().block();
+
+        assertThat(value("status")).isEqualTo("sent");
+        assertThat(attempts()).containsExactly("1 sent sent");
+        assertThat(countIn("outbox_event", "type like '%mail-sent%' and subject = '" + value("id") + "'"))
+                .isOne();
+        assertThat(mails.to(user)).hasSize(1);
+        assertThat(output.getAll())
+                .contains("was sent and cannot be written down")
+                .doesNotContain(user);
+    }
+
+    private String ofThisEvent(String condition) {
+        return "source_event_id = '" + eventId + "' and " + condition;
     }
 
     @Test
@@ -370,6 +423,7 @@ class DeliveryTests {
                                     pinIssued(address, Instant.now().plusSeconds(600))),
                             false));
             mails.up();
+            tryNow();
             await().atMost(SOON).until(() -> mails.size() >= 60);
             assertThat(addresses)
                     .allSatisfy(address -> assertThat(mails.to(address)).hasSize(1));
@@ -488,6 +542,7 @@ class DeliveryTests {
         accept(pinIssued());
         await().atMost(SOON).until(() -> (Integer) value("attempts") >= 3);
         mails.up();
+        tryNow();
         await().atMost(SOON).until(() -> value("status"), "sent"::equals);
         assertThat(attempts()).startsWith("1 deferred smtp-unreachable", "2 deferred smtp-unreachable");
         assertThat(attempts().getLast()).endsWith(" sent sent");
@@ -506,6 +561,12 @@ class DeliveryTests {
         deliveries.wipe(Duration.ofSeconds(-1)).block();
         assertThat(count("source_event_id = '" + eventId + "' and sealed_content is not null"))
                 .isZero();
+    }
+
+    /** Instead of waiting for the pause between attempts to end. */
+    private void tryNow() {
+        execute("update delivery set next_attempt_at = now() where status = 'queued'");
+        dispatch.wake();
     }
 
     private List<String> attempts() {
