@@ -30,6 +30,12 @@ class Routes {
     /** The application behind the portal takes documents. */
     private static final BodyLimit DOCUMENT = new BodyLimit(DataSize.ofMegabytes(16));
 
+    /**
+     * What the broker's pages post is judged by identity-link-service, which stops reading far earlier and writes its refusal
+     * down; this is only what streams by until it has answered.
+     */
+    private static final BodyLimit ANSWER = new BodyLimit(DataSize.ofMegabytes(16));
+
     private static final long USUAL = Duration.ofSeconds(10).toMillis();
     /** Resolving an artifact takes a call to the broker on top of our own. */
     private static final long WITH_BROKER = Duration.ofSeconds(15).toMillis();
@@ -72,13 +78,13 @@ class Routes {
                 .route(r -> r.method(GET, POST)
                         .and()
                         .path("/eherkenning/acs", "/eherkenning/slo")
-                        .filters(this::login)
+                        .filters(f -> login(f, ANSWER))
                         .metadata(RESPONSE_TIMEOUT_ATTR, WITH_BROKER)
                         .uri(identityLink))
                 .route(r -> r.method(GET)
                         .and()
                         .path("/eherkenning/**")
-                        .filters(this::login)
+                        .filters(f -> login(f, SMALL))
                         .metadata(RESPONSE_TIMEOUT_ATTR, USUAL)
                         .uri(identityLink))
                 .route(r -> r.path("/api/links/v1/**")
@@ -123,10 +129,10 @@ class Routes {
         return filters.filter(language, FIRST).filter(DOCUMENT, FIRST).filter(portal, FIRST);
     }
 
-    private UriSpec login(GatewayFilterSpec filters) {
+    private UriSpec login(GatewayFilterSpec filters, BodyLimit limit) {
         return filters.removeRequestHeader(AUTHORIZATION)
                 .filter(language, FIRST)
-                .filter(SMALL, FIRST)
+                .filter(limit, FIRST)
                 .filter(errors, FIRST);
     }
 

@@ -13,6 +13,8 @@ import nl.koppelpunt.gateway.Sessions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
@@ -75,6 +77,24 @@ class BodyLimitTests {
     void importHasALimitToo() {
         assertThat(stream(IMPORT, 17 * KIBIBYTE).status()).isEqualTo(413);
         assertThat(accounts.asked("POST " + IMPORT)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/eherkenning/acs", "/eherkenning/slo"})
+    @DisplayName("S-028: what the broker's page posts is refused by the service that writes refusals down")
+    void answerOfTheBrokerIsJudgedBehindUs(String path) {
+        identityLink.answers("POST " + path, 303, "", "Location: /inloggen/mislukt?reden=ongeldig");
+
+        var answer = stream(path, 10 * KIBIBYTE);
+
+        assertThat(answer.status()).isEqualTo(303);
+        assertThat(answer.location()).endsWith("/inloggen/mislukt?reden=ongeldig");
+    }
+
+    @Test
+    void answerOfTheBrokerHasALimitToo() {
+        assertThat(stream("/eherkenning/acs", 17 * KIBIBYTE).status()).isEqualTo(413);
+        assertThat(identityLink.asked("POST /eherkenning/acs")).isEmpty();
     }
 
     @Test

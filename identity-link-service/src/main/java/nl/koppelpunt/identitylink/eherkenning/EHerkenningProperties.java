@@ -24,6 +24,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param baseUrl where browsers reach us
  * @param minimumLevel the level the service needs
+ * @param formTimeout the longest a form of the broker's page may take from its head to its end
  * @param returnPaths the paths a login may return to, each with what lies below it; the first is the default
  */
 @Validated
@@ -49,6 +50,9 @@ record EHerkenningProperties(
 
         @DefaultValue("30s") @NotNull @DurationMin @DurationMax(seconds = 120)
         Duration clockSkew,
+
+        @DefaultValue("2s") @NotNull @DurationMin(millis = 500) @DurationMax(seconds = 30)
+        Duration formTimeout,
 
         @DefaultValue("/mijn") @NotEmpty List<@NotBlank String> returnPaths,
         @DefaultValue @NotNull @Valid Operator operator) {

@@ -31,11 +31,13 @@ class LogOutController {
     private static final String START = "/";
 
     private final LogOutStart start;
+    private final ReturnForm form;
     private final LogOutReturn completion;
     private final BrokerPages pages;
 
-    LogOutController(LogOutStart start, LogOutReturn completion, BrokerPages pages) {
+    LogOutController(LogOutStart start, ReturnForm form, LogOutReturn completion, BrokerPages pages) {
         this.start = start;
+        this.form = form;
         this.completion = completion;
         this.pages = pages;
     }
@@ -59,11 +61,14 @@ class LogOutController {
 
     @PostMapping(ANSWER_PATH)
     Mono<ResponseEntity<byte[]>> comeBack(ServerWebExchange exchange) {
-        return comeBack(ReturnForm.read(exchange));
+        return comeBack(form.read(exchange));
     }
 
     private Mono<ResponseEntity<byte[]>> comeBack(Mono<MultiValueMap<String, String>> brought) {
-        return brought.flatMap(completion::complete)
+        return brought.onErrorResume(
+                        RefusedException.class,
+                        e -> completion.refuse(e).then(Mono.error(e)))
+                .flatMap(completion::complete)
                 .map(sent -> goOn(loggedOut(sent.language())))
                 .defaultIfEmpty(goOn(START))
                 .onErrorResume(Exception.class, e -> failed(e, null));

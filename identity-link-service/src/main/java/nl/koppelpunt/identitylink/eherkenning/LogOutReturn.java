@@ -45,7 +45,13 @@ final class LogOutReturn {
                                 RefusedException.class,
                                 e -> write(sent, Outcome.REFUSED, e.refusal().code()))
                         .thenReturn(sent))
-                .switchIfEmpty(Mono.defer(() -> unexpected().then(Mono.empty())));
+                .switchIfEmpty(Mono.defer(
+                        () -> refuse(new RefusedException(Refusal.REQUEST_UNKNOWN)).then(Mono.empty())));
+    }
+
+    /** For an answer that could not even be read. */
+    Mono<Void> refuse(RefusedException unread) {
+        return write("unknown", Outcome.REFUSED, unread.refusal().code());
     }
 
     private Mono<Void> judge(LogOutRequests.Sent sent, String response) {
@@ -55,10 +61,6 @@ final class LogOutReturn {
                 .flatMap(broker -> work.run(() -> check.isEnded(PostedResponse.decode(response), broker, sent.id())))
                 .flatMap(ended ->
                         ended ? write(sent, Outcome.SUCCESS, "ended") : write(sent, Outcome.FAILED, "not-ended"));
-    }
-
-    private Mono<Void> unexpected() {
-        return write("unknown", Outcome.REFUSED, Refusal.REQUEST_UNKNOWN.code());
     }
 
     private Mono<Void> write(LogOutRequests.Sent sent, Outcome outcome, String code) {

@@ -26,6 +26,7 @@ class LoginController {
     private static final MediaType SCRIPT = MediaType.parseMediaType("text/javascript;charset=UTF-8");
 
     private final LoginStart start;
+    private final ReturnForm form;
     private final LoginReturn completion;
     private final Refusals refusals;
     private final SamlResponses responses;
@@ -35,6 +36,7 @@ class LoginController {
 
     LoginController(
             LoginStart start,
+            ReturnForm form,
             LoginReturn completion,
             Refusals refusals,
             SamlResponses responses,
@@ -42,6 +44,7 @@ class LoginController {
             CookieSettings cookies,
             EHerkenningProperties properties) {
         this.start = start;
+        this.form = form;
         this.completion = completion;
         this.refusals = refusals;
         this.responses = responses;
@@ -72,7 +75,7 @@ class LoginController {
 
     @PostMapping(CONSUMER_PATH)
     Mono<ResponseEntity<byte[]>> returnByPost(ServerWebExchange exchange) {
-        return complete(exchange, ReturnForm.read(exchange), postResponse);
+        return complete(exchange, form.read(exchange), postResponse);
     }
 
     private Mono<ResponseEntity<byte[]>> complete(

@@ -4,6 +4,7 @@ package nl.koppelpunt.identitylink.eherkenning;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.stereotype.Component;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.server.ContentTooLargeException;
@@ -12,13 +13,17 @@ import org.springframework.web.server.ServerWebInputException;
 import reactor.core.publisher.Mono;
 
 /** What the browser brings in a form, and in the address that form was sent to: little, and without delay. */
+@Component
 final class ReturnForm {
 
-    static final Duration TIMEOUT = Duration.ofSeconds(5);
+    private final Duration timeout;
 
-    private ReturnForm() {}
+    ReturnForm(EHerkenningProperties properties) {
+        this.timeout = properties.formTimeout();
+    }
 
-    static Mono<MultiValueMap<String, String>> read(ServerWebExchange exchange) {
+    /** The form, once all of it is there; a refusal where that takes too much or too long. */
+    Mono<MultiValueMap<String, String>> read(ServerWebExchange exchange) {
         // What says beforehand that it is too large is not read at all.
         if (exchange.getRequest().getHeaders().getContentLength() > XmlReader.MAX_BYTES) {
             return Mono.error(() -> new RefusedException(Refusal.FORM_TOO_LARGE));
@@ -26,7 +31,7 @@ final class ReturnForm {
         MultiValueMap<String, String> both =
                 new LinkedMultiValueMap<>(exchange.getRequest().getQueryParams());
         return exchange.getFormData()
-                .timeout(TIMEOUT)
+                .timeout(timeout)
                 .doOnNext(both::addAll)
                 .thenReturn(both)
                 .onErrorMap(ReturnForm::refused);

@@ -44,6 +44,7 @@ class EHerkenningPropertiesTests {
 
             assertThat(properties.minimumLevel()).isEqualTo(LevelOfAssurance.LOA3);
             assertThat(properties.clockSkew()).hasSeconds(30);
+            assertThat(properties.formTimeout()).hasSeconds(2);
             assertThat(properties.serviceProvider().consumerUrl())
                     .isEqualTo("https://portaal.example.nl/eherkenning/acs");
         });

@@ -12,6 +12,8 @@ final class TestSettings {
     private static final EHerkenningProperties.Keys NO_KEYS = new EHerkenningProperties.Keys(
             List.of(), List.of(), List.of(), Duration.ofSeconds(30), EHerkenningProperties.ShownKeys.CURRENT_AND_NEXT);
 
+    static final Duration FORM_TIMEOUT = Duration.ofSeconds(3);
+
     private TestSettings() {}
 
     static EHerkenningProperties with(String metadata, Path pinned, Path trust) {
@@ -57,6 +59,7 @@ final class TestSettings {
                 broker,
                 LevelOfAssurance.LOA3,
                 Duration.ofSeconds(30),
+                FORM_TIMEOUT,
                 List.of("/mijn"),
                 new EHerkenningProperties.Operator(
                         "Test", URI.create("https://example.org"), "a@example.org", "b@example.org"));
