@@ -67,6 +67,11 @@ public final class Browser {
         return logins.complete(identity, AT_BROKER, cookie).block() instanceof LoginResult.OutsideRestriction;
     }
 
+    /** Comes back from a login that was refused. */
+    public void isRefused() {
+        logins.leave(Objects.requireNonNull(cookie)).block();
+    }
+
     public @Nullable String cookie() {
         return cookie;
     }

@@ -38,6 +38,7 @@ class SecurityHeaders implements WebFilter {
                     "accelerometer=(), camera=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=()");
     private static final List<String> TALKATIVE =
             List.of(HttpHeaders.SERVER, "X-Powered-By", "X-XSS-Protection", "Via");
+    private static final String LOGIN = "/eherkenning/";
     private static final String ONE_YEAR = "max-age=31536000; includeSubDomains";
     private static final CacheControl FOREVER =
             CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable();
@@ -72,15 +73,20 @@ class SecurityHeaders implements WebFilter {
         }
         if (isAsset(path, exchange.getResponse().getStatusCode())) {
             headers.setCacheControl(FOREVER);
-        } else {
-            headers.setCacheControl("no-store");
-            headers.remove(HttpHeaders.PRAGMA);
-            headers.remove(HttpHeaders.EXPIRES);
+            return;
+        }
+        headers.setCacheControl("no-store");
+        headers.remove(HttpHeaders.PRAGMA);
+        headers.remove(HttpHeaders.EXPIRES);
+        if (path.startsWith(LOGIN)) {
+            // The scheme prescribes these words for whatever passes through a browser.
+            headers.setCacheControl("no-cache, no-store");
+            headers.setPragma("no-cache");
         }
     }
 
     private String policyOf(ServerHttpRequest request, String path) {
-        if (path.startsWith("/eherkenning/")) {
+        if (path.startsWith(LOGIN)) {
             return loginPolicy;
         }
         return ApplicationPath.isOf(request) ? applicationPolicy : ourPolicy;

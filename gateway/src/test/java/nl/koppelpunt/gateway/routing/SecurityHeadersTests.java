@@ -88,6 +88,16 @@ class SecurityHeadersTests {
     }
 
     @Test
+    void whatGoesToTheBrokerIsKeptNowhereInTheWordsOfTheScheme() {
+        identityLink.answers("GET /eherkenning/login", 200, "<form>", "Cache-Control: public", "Pragma: cache");
+
+        var page = browser.open("/eherkenning/login");
+
+        assertThat(page.header("Cache-Control")).isEqualTo("no-cache, no-store");
+        assertThat(page.header("Pragma")).isEqualTo("no-cache");
+    }
+
+    @Test
     void errorOfTheServiceIsAPageForWhoeverLogsIn() {
         identityLink.answers(
                 "GET /eherkenning/login", 500, "{\"detail\":\"stack\"}", "Content-Type: application/problem+json");

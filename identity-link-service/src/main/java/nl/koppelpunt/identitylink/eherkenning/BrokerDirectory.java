@@ -52,7 +52,7 @@ final class BrokerDirectory {
             XmlWork work,
             Clock clock) {
         this.settings = properties.broker();
-        this.reader = new BrokerMetadataReader(settings.entityId(), clock);
+        this.reader = new BrokerMetadataReader(settings.entityId(), settings.signatureRules(), clock);
         this.trust = trust;
         this.archive = archive;
         this.http = http.build();

@@ -20,12 +20,14 @@ final class BrokerMetadataReader {
     private static final Pattern SPACE = Pattern.compile("\\s+");
 
     private final String entityId;
+    private final SignatureRules rules;
     private final SignatureVerifier signatures;
     private final Clock clock;
 
-    BrokerMetadataReader(String entityId, Clock clock) {
+    BrokerMetadataReader(String entityId, SignatureRules rules, Clock clock) {
         this.entityId = entityId;
-        this.signatures = new SignatureVerifier(clock);
+        this.rules = rules;
+        this.signatures = new SignatureVerifier(rules, clock);
         this.clock = clock;
     }
 
@@ -72,12 +74,12 @@ final class BrokerMetadataReader {
     }
 
     /** A key without a use counts for signing too; one that is no good for it does not count at all. */
-    private static List<VerificationKey> signingKeys(Element role) {
+    private List<VerificationKey> signingKeys(Element role) {
         return Elements.children(role, Saml.METADATA, "KeyDescriptor").stream()
                 .filter(descriptor -> !"encryption".equals(Elements.optionalAttribute(descriptor, "use")))
                 .map(descriptor -> Elements.only(descriptor, Saml.DSIG, "KeyInfo", Refusal.MESSAGE_STRUCTURE))
                 .map(BrokerMetadataReader::key)
-                .filter(VerificationKey::isUsable)
+                .filter(key -> key.isUsable(rules.minimumBits()))
                 .toList();
     }
 

@@ -2,6 +2,8 @@
 package nl.koppelpunt.identitylink.eherkenning;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
@@ -11,6 +13,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
@@ -64,8 +67,11 @@ record EHerkenningProperties(
      * @param metadata a file or an HTTP(S) URL
      * @param postResponse whether the Response may come by the browser; every check holds for it as well
      * @param logOut whether who logs out here is sent on to log out at the broker too, where it offers that
+     * @param consumerByUrl whether a request names our URL and binding, where the scheme has it name their index in our metadata
      * @param soapContentType what our SOAP is sent as: brokers differ
      * @param anyEntityId whether EntityIDs may have another form than the scheme gives them, as in some test environments
+     * @param signatureAlgorithms how it may sign
+     * @param minimumKeyBits the shortest key it may sign with
      * @param metadataCertificateFile the pinned certificates (PEM), with one of which metadata must be signed
      */
     record BrokerSettings(
@@ -80,7 +86,17 @@ record EHerkenningProperties(
 
             @DefaultValue("false") boolean postResponse,
             @DefaultValue("true") boolean logOut,
-            @DefaultValue("false") boolean anyEntityId) {}
+            @DefaultValue("false") boolean consumerByUrl,
+            @DefaultValue("false") boolean anyEntityId,
+            @DefaultValue("rsa-sha256") @NotEmpty Set<@NotNull SignatureAlgorithm> signatureAlgorithms,
+
+            @DefaultValue("2048") @Min(VerificationKey.MINIMUM_BITS) @Max(16_384)
+            int minimumKeyBits) {
+
+        SignatureRules signatureRules() {
+            return SignatureRules.of(signatureAlgorithms, minimumKeyBits);
+        }
+    }
 
     /**
      * Keys named one by one, in place of the aliases; several of a kind while one replaces another.
@@ -139,6 +155,7 @@ record EHerkenningProperties(
                 serviceId,
                 serviceUuid,
                 minimumLevel,
+                broker.signatureRules(),
                 clockSkew,
                 AuthenticationRequests.LIFETIME);
     }

@@ -15,7 +15,7 @@ final class LogOutAnswerCheck {
     private final String destination;
 
     LogOutAnswerCheck(ServiceProvider provider, String destination, Clock clock) {
-        this.signatures = new SignatureVerifier(clock);
+        this.signatures = new SignatureVerifier(provider.signatures(), clock);
         this.header = new MessageHeader(new TimeWindow(clock, provider.clockSkew()), AuthenticationRequests.LIFETIME);
         this.destination = destination;
     }

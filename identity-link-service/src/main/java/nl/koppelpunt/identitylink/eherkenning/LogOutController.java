@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -66,8 +65,7 @@ class LogOutController {
 
     private Mono<ResponseEntity<byte[]>> comeBack(Mono<MultiValueMap<String, String>> brought) {
         return brought.onErrorResume(
-                        RefusedException.class,
-                        e -> completion.refuse(e).then(Mono.error(e)))
+                        RefusedException.class, e -> completion.refuse(e).then(Mono.error(e)))
                 .flatMap(completion::complete)
                 .map(sent -> goOn(loggedOut(sent.language())))
                 .defaultIfEmpty(goOn(START))
@@ -98,7 +96,7 @@ class LogOutController {
 
     private static ResponseEntity.BodyBuilder answer(HttpStatus status) {
         return ResponseEntity.status(status)
-                .cacheControl(CacheControl.noStore())
+                .header(HttpHeaders.CACHE_CONTROL, "no-cache, no-store")
                 .header(HttpHeaders.PRAGMA, "no-cache");
     }
 

@@ -45,8 +45,8 @@ final class LogOutReturn {
                                 RefusedException.class,
                                 e -> write(sent, Outcome.REFUSED, e.refusal().code()))
                         .thenReturn(sent))
-                .switchIfEmpty(Mono.defer(
-                        () -> refuse(new RefusedException(Refusal.REQUEST_UNKNOWN)).then(Mono.empty())));
+                .switchIfEmpty(Mono.defer(() ->
+                        refuse(new RefusedException(Refusal.REQUEST_UNKNOWN)).then(Mono.empty())));
     }
 
     /** For an answer that could not even be read. */

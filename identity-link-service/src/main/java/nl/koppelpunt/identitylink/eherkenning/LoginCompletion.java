@@ -4,8 +4,7 @@ package nl.koppelpunt.identitylink.eherkenning;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** What happens after a proved login: the rest of the service gives the browser a session. */
-@FunctionalInterface
+/** What happens after a login: the rest of the service gives the browser a session, or takes the one it had. */
 public interface LoginCompletion {
 
     /**
@@ -15,4 +14,7 @@ public interface LoginCompletion {
      */
     Mono<LoginResult> complete(
             VerifiedIdentity identity, @Nullable BrokerSession brokerSession, @Nullable String existingSessionCookie);
+
+    /** Ends the session the browser came with: whose login was refused is told not to be logged in, and is not. */
+    Mono<Void> leave(String existingSessionCookie);
 }

@@ -3,7 +3,6 @@ package nl.koppelpunt.identitylink.eherkenning;
 
 import java.net.URI;
 import java.util.List;
-import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -120,7 +119,7 @@ class LoginController {
 
     private static ResponseEntity.BodyBuilder answer(HttpStatus status, ResponseCookie... cookies) {
         ResponseEntity.BodyBuilder answer = ResponseEntity.status(status)
-                .cacheControl(CacheControl.noStore())
+                .header(HttpHeaders.CACHE_CONTROL, "no-cache, no-store")
                 .header(HttpHeaders.PRAGMA, "no-cache");
         for (ResponseCookie cookie : cookies) {
             answer.header(HttpHeaders.SET_COOKIE, cookie.toString());

@@ -87,7 +87,14 @@ final class LoginReturn {
                         .flatMap(login ->
                                 completion.complete(login.identity(), login.brokerSession(), parameters.session()))
                         .map(result -> loggedIn(result, request))
+                        .onErrorResume(
+                                RefusedException.class, e -> leave(parameters).then(Mono.error(e)))
                         .onErrorMap(RefusedException.class, e -> e.ofRequest(request.id())));
+    }
+
+    /** Only here, where the browser proved to be the one that asked: nobody else can have its session ended. */
+    private Mono<Void> leave(ReturnParameters parameters) {
+        return Mono.justOrEmpty(parameters.session()).flatMap(completion::leave);
     }
 
     private Mono<ProvedLogin> verify(

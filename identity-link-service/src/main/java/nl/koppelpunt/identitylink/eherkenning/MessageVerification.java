@@ -22,7 +22,7 @@ final class MessageVerification {
     MessageVerification(ServiceProvider provider, Supplier<List<OwnKey>> decryptionKeys, Clock clock) {
         TimeWindow window = new TimeWindow(clock, provider.clockSkew());
         MessageHeader header = new MessageHeader(window, provider.requestLifetime());
-        SignatureVerifier signatures = new SignatureVerifier(clock);
+        SignatureVerifier signatures = new SignatureVerifier(provider.signatures(), clock);
         this.answers = new ArtifactAnswerCheck(signatures, header);
         this.responses = new ResponseCheck(provider, signatures, header);
         this.assertions = new AssertionCheck(provider, signatures, header, window);

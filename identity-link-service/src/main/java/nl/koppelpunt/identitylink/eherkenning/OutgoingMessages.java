@@ -19,9 +19,21 @@ final class OutgoingMessages {
 
     OutgoingMessages(EHerkenningProperties properties, KeyRing keys, Clock clock) {
         this.keys = keys;
-        this.consumer = properties.broker().postResponse() ? OwnMetadata.POST_CONSUMER : OwnMetadata.ARTIFACT_CONSUMER;
+        this.consumer = consumer(properties);
         this.issuer = properties.entityId();
         this.clock = clock;
+    }
+
+    private static String consumer(EHerkenningProperties properties) {
+        boolean posted = properties.broker().postResponse();
+        if (properties.broker().consumerByUrl()) {
+            return attribute("ProtocolBinding", posted ? Saml.BINDING_POST : Saml.BINDING_ARTIFACT)
+                    + attribute(
+                            "AssertionConsumerServiceURL",
+                            properties.serviceProvider().consumerUrl());
+        }
+        return attribute(
+                "AssertionConsumerServiceIndex", posted ? OwnMetadata.POST_CONSUMER : OwnMetadata.ARTIFACT_CONSUMER);
     }
 
     byte[] authnRequest(String id, URI destination) {
@@ -33,7 +45,7 @@ final class OutgoingMessages {
         return """
             <samlp:AuthnRequest xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" \
             xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion" ID="%s" Version="2.0" IssueInstant="%s" \
-            Destination="%s" AssertionConsumerServiceIndex="%s" AttributeConsumingServiceIndex="1">\
+            Destination="%s"%s AttributeConsumingServiceIndex="1">\
             <saml:Issuer>%s</saml:Issuer></samlp:AuthnRequest>""".formatted(id, now(), XmlText.escape(destination.toString()), consumer, XmlText.escape(issuer));
     }
 

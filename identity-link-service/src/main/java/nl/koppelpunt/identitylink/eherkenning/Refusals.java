@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.koppelpunt.identitylink.eherkenning;
 
+import io.r2dbc.spi.R2dbcTimeoutException;
 import java.net.URI;
 import java.util.Map;
 import nl.koppelpunt.platform.audit.AuditEntry;
@@ -8,8 +9,10 @@ import nl.koppelpunt.platform.audit.AuditLog;
 import nl.koppelpunt.platform.defaults.References;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
 
 /** Writes a refusal down, once in the log and once in the audit trail, and tells where the browser goes with it. */
 @Component
@@ -39,6 +42,7 @@ final class Refusals {
                 issuer,
                 refused.messageHash());
         return audit.append(entry(refused, reference))
+                .retryWhen(Retry.max(1).filter(Refusals::foundNoConnection))
                 .onErrorResume(Exception.class, e -> {
                     log.error(
                             "Refusal {} is missing from the audit trail: {}",
@@ -48,6 +52,12 @@ final class Refusals {
                 })
                 .then(keepMessage(refused, reference))
                 .thenReturn(page(refused.refusal().reason(), reference));
+    }
+
+    /** Then nothing was written, and it may be written once more without being there twice. */
+    private static boolean foundNoConnection(Throwable failure) {
+        return failure instanceof DataAccessResourceFailureException
+                && failure.getCause() instanceof R2dbcTimeoutException;
     }
 
     private Mono<Void> keepMessage(RefusedException refused, String reference) {

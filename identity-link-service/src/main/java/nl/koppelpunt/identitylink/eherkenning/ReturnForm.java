@@ -28,8 +28,8 @@ final class ReturnForm {
         if (exchange.getRequest().getHeaders().getContentLength() > XmlReader.MAX_BYTES) {
             return Mono.error(() -> new RefusedException(Refusal.FORM_TOO_LARGE));
         }
-        MultiValueMap<String, String> both =
-                new LinkedMultiValueMap<>(exchange.getRequest().getQueryParams());
+        MultiValueMap<String, String> both = new LinkedMultiValueMap<>();
+        both.addAll(exchange.getRequest().getQueryParams());
         return exchange.getFormData()
                 .timeout(timeout)
                 .doOnNext(both::addAll)

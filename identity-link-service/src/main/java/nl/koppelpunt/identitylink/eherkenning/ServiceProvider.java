@@ -16,5 +16,6 @@ record ServiceProvider(
         String serviceId,
         @Nullable String serviceUuid,
         LevelOfAssurance minimumLevel,
+        SignatureRules signatures,
         Duration clockSkew,
         Duration requestLifetime) {}

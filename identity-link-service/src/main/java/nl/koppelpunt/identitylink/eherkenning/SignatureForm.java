@@ -21,17 +21,17 @@ enum SignatureForm {
     private static final Pattern SPACE = Pattern.compile("\\s+");
 
     private static final String ENVELOPED = Saml.DSIG + "enveloped-signature";
-    private static final Set<String> SIGNATURES = Set.of("http://www.w3.org/2001/04/xmldsig-more#rsa-sha256");
-    private static final Set<String> DIGESTS = Set.of(Saml.XENC + "sha256", Saml.XENC + "sha512");
+    private static final Set<String> DIGESTS =
+            Set.of(Saml.XENC + "sha256", "http://www.w3.org/2001/04/xmldsig-more#sha384", Saml.XENC + "sha512");
 
     /** A signature of the right shape, and which of the known keys it asks for. */
     record Signature(Element element, @Nullable String keyName) {}
 
-    Signature read(Element signed) {
+    Signature read(Element signed, Set<String> methods) {
         Element signature = locate(signed);
         List<Element> parts = Elements.children(signature);
         requireNames(parts, false, "SignedInfo", "SignatureValue", "KeyInfo");
-        requireSignedInfo(parts.get(0), "#" + identifierOf(signed));
+        requireSignedInfo(parts.get(0), "#" + identifierOf(signed), methods);
         requireBase64(parts.get(1));
         return new Signature(signature, this == METADATA || parts.size() == 2 ? null : keyName(parts.get(2)));
     }
@@ -59,11 +59,11 @@ enum SignatureForm {
         return identifier;
     }
 
-    private static void requireSignedInfo(Element signedInfo, String uri) {
+    private static void requireSignedInfo(Element signedInfo, String uri, Set<String> methods) {
         List<Element> parts = Elements.children(signedInfo);
         requireNames(parts, true, "CanonicalizationMethod", "SignatureMethod", "Reference");
         requireExclusive(parts.get(0));
-        requireAlgorithm(parts.get(1), SIGNATURES);
+        requireAlgorithm(parts.get(1), methods);
         requireReference(parts.get(2), uri);
     }
 

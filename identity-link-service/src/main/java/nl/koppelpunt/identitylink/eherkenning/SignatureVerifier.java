@@ -27,17 +27,19 @@ final class SignatureVerifier {
     // Named, so that a provider someone installs in front of the platform's own is never asked (it may take SHA-1).
     private static final Provider PLATFORM = Objects.requireNonNull(Security.getProvider("XMLDSig"));
 
+    private final SignatureRules rules;
     private final Clock clock;
 
-    SignatureVerifier(Clock clock) {
+    SignatureVerifier(SignatureRules rules, Clock clock) {
+        this.rules = rules;
         this.clock = clock;
     }
 
     /** Returns if the element is signed as it should be by one of the keys; otherwise refuses. */
     void verify(Element signed, SignatureForm form, List<VerificationKey> keys) {
-        SignatureForm.Signature signature = form.read(signed);
+        SignatureForm.Signature signature = form.read(signed, rules.methods());
         List<VerificationKey> candidates = keys.stream()
-                .filter(VerificationKey::isUsable)
+                .filter(key -> key.isUsable(rules.minimumBits()))
                 .filter(key -> key.isValidAt(clock.instant()))
                 .filter(key ->
                         signature.keyName() == null || signature.keyName().equals(key.name()))

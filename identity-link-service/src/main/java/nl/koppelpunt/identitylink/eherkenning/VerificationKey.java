@@ -21,9 +21,9 @@ record VerificationKey(@Nullable String name, X509Certificate certificate) {
     private static final int NON_REPUDIATION = 1;
 
     /** RSA, long enough, and issued for signing. */
-    boolean isUsable() {
+    boolean isUsable(int minimumBits) {
         return certificate.getPublicKey() instanceof RSAPublicKey rsa
-                && rsa.getModulus().bitLength() >= MINIMUM_BITS
+                && rsa.getModulus().bitLength() >= minimumBits
                 && maySign();
     }
 

@@ -62,6 +62,11 @@ class LoginEntry implements LoginCompletion {
         return finishConfirmed(login.identity()).then(Mono.defer(() -> enter(login, existingSessionCookie)));
     }
 
+    @Override
+    public Mono<Void> leave(String existingSessionCookie) {
+        return sessions.endByCookie(existingSessionCookie, Sessions.LOGGED_OUT).as(transaction::transactional);
+    }
+
     // The PIN was right in an earlier session and only registering is left: whoever proves to be the same identity
     // need not wait for it. An outage leaves the attempt as it is.
     private Mono<Void> finishConfirmed(IdentityKey identity) {

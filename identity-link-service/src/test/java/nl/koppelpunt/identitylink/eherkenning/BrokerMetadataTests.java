@@ -16,8 +16,8 @@ class BrokerMetadataTests {
 
     private static final OwnKey PINNED = TestKeys.BROKER_NEXT;
 
-    private final BrokerMetadataReader reader =
-            new BrokerMetadataReader(TestBroker.ENTITY, Clock.fixed(TestBroker.NOW, ZoneOffset.UTC));
+    private final BrokerMetadataReader reader = new BrokerMetadataReader(
+            TestBroker.ENTITY, SignatureRules.OF_THE_SCHEME, Clock.fixed(TestBroker.NOW, ZoneOffset.UTC));
 
     private Broker read(byte[] metadata) {
         return reader.read(metadata, List.of(TestKeys.OURS.certificate(), PINNED.certificate()));

@@ -3,8 +3,10 @@ package nl.koppelpunt.identitylink.eherkenning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -13,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Configuration;
 
 class EHerkenningPropertiesTests {
@@ -76,6 +79,56 @@ class EHerkenningPropertiesTests {
         runner.withPropertyValues(without(""))
                 .withPropertyValues(PREFIX + "clock-skew=" + skew)
                 .run(context -> assertThat(context).hasFailed());
+    }
+
+    @Test
+    @DisplayName("S-025: no setting turns a check off: a switch that is not among these has to be judged first")
+    void noSwitchLeavesACheckOut() {
+        List<String> switches = Stream.of(EHerkenningProperties.class.getDeclaredClasses())
+                .filter(Class::isRecord)
+                .flatMap(group -> Arrays.stream(group.getRecordComponents()))
+                .filter(setting -> setting.getType() == boolean.class)
+                .map(RecordComponent::getName)
+                .toList();
+
+        assertThat(EHerkenningProperties.class.getRecordComponents())
+                .noneMatch(setting -> setting.getType() == boolean.class);
+        assertThat(switches)
+                .containsExactlyInAnyOrder("enabled", "postResponse", "logOut", "consumerByUrl", "anyEntityId");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "signature-algorithms=",
+                "signature-algorithms=rsa-sha1",
+                "signature-algorithms=rsa-sha256,rsa-md5",
+                "minimum-key-bits=1024",
+                "minimum-key-bits=2047"
+            })
+    @DisplayName("S-007: no setting takes a weak signature")
+    void weakSignatureCannotBeAllowed(String setting) {
+        runner.withPropertyValues(without(""))
+                .withPropertyValues(PREFIX + "broker." + setting)
+                .run(context -> assertThat(context).hasFailed());
+    }
+
+    @Test
+    @DisplayName("S-007: stronger signatures are a setting")
+    void strongerSignaturesAreASetting() {
+        runner.withPropertyValues(without(""))
+                .run(context -> assertThat(rules(context)).isEqualTo(SignatureRules.OF_THE_SCHEME));
+        runner.withPropertyValues(without(""))
+                .withPropertyValues(
+                        PREFIX + "broker.signature-algorithms=rsa-sha384,rsa-sha512",
+                        PREFIX + "broker.minimum-key-bits=3072")
+                .run(context -> assertThat(rules(context))
+                        .isEqualTo(SignatureRules.of(
+                                Set.of(SignatureAlgorithm.RSA_SHA384, SignatureAlgorithm.RSA_SHA512), 3072)));
+    }
+
+    private static SignatureRules rules(ApplicationContext context) {
+        return context.getBean(EHerkenningProperties.class).serviceProvider().signatures();
     }
 
     @Test

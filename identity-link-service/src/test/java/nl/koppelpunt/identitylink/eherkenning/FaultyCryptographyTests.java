@@ -55,7 +55,8 @@ class FaultyCryptographyTests {
         assertion.setAttributeNS("relative", "r:x", "");
 
         assertThatExceptionOfType(RefusedException.class)
-                .isThrownBy(() -> new SignatureVerifier(Clock.fixed(TestBroker.NOW, ZoneOffset.UTC))
+                .isThrownBy(() -> new SignatureVerifier(
+                                SignatureRules.OF_THE_SCHEME, Clock.fixed(TestBroker.NOW, ZoneOffset.UTC))
                         .verify(
                                 assertion,
                                 SignatureForm.MESSAGE,

@@ -4,6 +4,8 @@ package nl.koppelpunt.identitylink.eherkenning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
@@ -355,6 +357,46 @@ class IdentityAttributesTests {
                     TestBroker.withSubjects(
                             OURS.transport(TestEncryption.RSA15).encryptedId(TestBroker.KVK_TYPE, TestBroker.KVK),
                             PSEUDONYM));
+        }
+
+        @Test
+        void noKeyIsEvenAskedForBeforeAllTransportsAreKnown() {
+            String rsa15 = OURS.transport(TestEncryption.RSA15).encryptedId(TestBroker.KVK_TYPE, TestBroker.KVK);
+            String second = rsa15.substring(rsa15.indexOf("<xenc:EncryptedKey"), rsa15.indexOf("</saml:EncryptedID>"));
+            String besideAGoodOne = OURS.shape(TestEncryption.Shape.BESIDE)
+                    .encryptedId(TestBroker.KVK_TYPE, TestBroker.KVK)
+                    .replace("</saml:EncryptedID>", second + "</saml:EncryptedID>");
+            var unasked = new EncryptedIdentifiers(TestBroker.PROVIDER, () -> {
+                throw new AssertionError("A key was asked for");
+            });
+
+            for (String refused : List.of(rsa15, besideAGoodOne, KVK.replace(TestEncryption.CBC, "urn:other"))) {
+                assertThatExceptionOfType(RefusedException.class)
+                        .isThrownBy(() -> unasked.open(encryptedId(refused)))
+                        .extracting(RefusedException::refusal)
+                        .isEqualTo(Refusal.ENCRYPTION_ALGORITHM);
+            }
+        }
+
+        @Test
+        void nothingIsDecryptedOfAMessageThatIsNotVerified() {
+            var verification = new MessageVerification(
+                    TestBroker.provider(),
+                    () -> {
+                        throw new AssertionError("A key was asked for");
+                    },
+                    Clock.fixed(TestBroker.NOW, ZoneOffset.UTC));
+            byte[] tampered = TestBroker.genuine()
+                    .onTheWire(xml -> xml.replace("assurance-class:loa3", "assurance-class:loa4"))
+                    .bytes();
+            byte[] unsigned = TestBroker.genuine().signAssertion(null).bytes();
+
+            for (byte[] message : List.of(tampered, unsigned)) {
+                assertThatExceptionOfType(RefusedException.class)
+                        .isThrownBy(() -> verification.verify(
+                                message,
+                                new ExpectedAnswer(TestBroker.broker(), TestBroker.REQUEST, TestBroker.RESOLVE)));
+            }
         }
 
         @Test

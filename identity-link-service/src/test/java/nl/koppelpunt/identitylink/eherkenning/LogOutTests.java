@@ -79,7 +79,8 @@ class LogOutTests extends LoginFixture {
                 .contains("form-action 'self' https://broker.example.nl;");
         Element request = request(body(page));
         assertThat(request.getLocalName()).isEqualTo("LogoutRequest");
-        new SignatureVerifier(Clock.systemUTC()).verify(request, SignatureForm.MESSAGE, ownKeys());
+        new SignatureVerifier(SignatureRules.OF_THE_SCHEME, Clock.systemUTC())
+                .verify(request, SignatureForm.MESSAGE, ownKeys());
         assertThat(request.getAttributeNS(null, "Destination")).isEqualTo("https://broker.example.nl/slo");
         Element name = Elements.only(request, Saml.ASSERTION, "NameID", Refusal.INTERNAL);
         assertThat(name.getTextContent()).isEqualTo("_transient");

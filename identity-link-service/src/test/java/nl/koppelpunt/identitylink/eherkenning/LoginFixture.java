@@ -74,8 +74,12 @@ abstract class LoginFixture {
     }
 
     String holdAs(String identifier, Begun begun) {
+        return holdAs(identifier, identifier, begun);
+    }
+
+    String holdAs(String response, String assertion, Begun begun) {
         String artifact = Base64.getEncoder().encodeToString(artifactNumber());
-        broker.hold(artifact, message(begun, TestBroker.genuine(), identifier));
+        broker.hold(artifact, message(begun, TestBroker.genuine(), response, assertion));
         return artifact;
     }
 
@@ -124,13 +128,14 @@ abstract class LoginFixture {
     }
 
     static TestBroker message(Begun begun, TestBroker message) {
-        return message(begun, message, "n" + NUMBER.incrementAndGet());
+        String identifier = "n" + NUMBER.incrementAndGet();
+        return message(begun, message, identifier, identifier);
     }
 
-    static TestBroker message(Begun begun, TestBroker message, String identifier) {
+    private static TestBroker message(Begun begun, TestBroker message, String response, String assertion) {
         message.edit("\"" + TestBroker.REQUEST + "\"", "\"" + begun.requestId() + "\"");
-        message.edit("\"_response\"", "\"_response" + identifier + "\"");
-        return message.hasAssertion() ? message.edit("\"_assertion\"", "\"_assertion" + identifier + "\"") : message;
+        message.edit("\"_response\"", "\"_response" + response + "\"");
+        return message.hasAssertion() ? message.edit("\"_assertion\"", "\"_assertion" + assertion + "\"") : message;
     }
 
     EntityExchangeResult<byte[]> byGet(Begun begun, String artifact) {

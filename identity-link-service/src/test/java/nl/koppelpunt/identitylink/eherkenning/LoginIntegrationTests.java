@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -57,7 +58,8 @@ class LoginIntegrationTests extends LoginFixture {
                     .contains("action=\"https://broker.example.nl/sso\"")
                     .doesNotContain("<style", "onload", "<!--", "SPDX");
             Element request = request(body(page));
-            new SignatureVerifier(Clock.systemUTC()).verify(request, SignatureForm.MESSAGE, ownKeys());
+            new SignatureVerifier(SignatureRules.OF_THE_SCHEME, Clock.systemUTC())
+                    .verify(request, SignatureForm.MESSAGE, ownKeys());
             assertThat(request.getAttributeNS(null, "Destination")).isEqualTo("https://broker.example.nl/sso");
             assertThat(request.getAttributeNS(null, "AssertionConsumerServiceIndex"))
                     .isEqualTo("1");
@@ -72,7 +74,7 @@ class LoginIntegrationTests extends LoginFixture {
             assertThat(headers.getFirst(HttpHeaders.SET_COOKIE))
                     .startsWith("__Host-saml=")
                     .contains("Path=/", "Max-Age=600", "Secure", "HttpOnly", "SameSite=None");
-            assertThat(headers.getFirst(HttpHeaders.CACHE_CONTROL)).contains("no-store");
+            assertThat(headers.getFirst(HttpHeaders.CACHE_CONTROL)).isEqualTo("no-cache, no-store");
             assertThat(headers.getFirst(HttpHeaders.PRAGMA)).isEqualTo("no-cache");
         }
 
@@ -148,7 +150,7 @@ class LoginIntegrationTests extends LoginFixture {
 
             assertThat(broker.clients()).singleElement().asString().contains("CN=portaal");
             byte[] envelope = TestBroker.write(broker.resolves().getFirst()).getBytes(StandardCharsets.UTF_8);
-            new SignatureVerifier(Clock.systemUTC())
+            new SignatureVerifier(SignatureRules.OF_THE_SCHEME, Clock.systemUTC())
                     .verify(TestBroker.answerOf(XmlReader.read(envelope)), SignatureForm.MESSAGE, ownKeys());
         }
     }
@@ -179,6 +181,30 @@ class LoginIntegrationTests extends LoginFixture {
             Begun second = begin();
 
             assertRefused("ongeldig", "message-replayed", byGet(second, holdAs("replayed", second)));
+        }
+
+        @Test
+        @DisplayName("S-018: a Response and an Assertion are used once each, whatever comes with them")
+        void eachIdentifierIsUsedOnce() {
+            Begun first = begin();
+            byGet(first, holdAs("once", "once", first));
+            Begun second = begin();
+            Begun third = begin();
+
+            assertRefused("ongeldig", "message-replayed", byGet(second, holdAs("other-response", "once", second)));
+            assertRefused("ongeldig", "message-replayed", byGet(third, holdAs("once", "other-assertion", third)));
+            assertThat(logins.identities()).hasSize(1);
+        }
+
+        @Test
+        @DisplayName("S-018: what was used is known for as long as the scheme may not use it again, a year")
+        void ledgerRemembersAYear() {
+            Begun begun = begin();
+            byGet(begun, hold(begun, TestBroker.genuine()));
+
+            assertThat(count("replay_ledger where expires_at > now()")).isGreaterThanOrEqualTo(3);
+            assertThat(count("replay_ledger where expires_at > now() and expires_at < now() + interval '12 months'"))
+                    .isZero();
         }
 
         @Test
@@ -254,6 +280,8 @@ class LoginIntegrationTests extends LoginFixture {
                     .block();
 
             assertRefused("te-laat", "request-expired", byGet(begun, hold(begun, TestBroker.genuine())));
+            assertThat(count("authentication_request where expires_at > created_at + interval '10 minutes'"))
+                    .isZero();
         }
 
         @Test
@@ -263,6 +291,14 @@ class LoginIntegrationTests extends LoginFixture {
             String artifact = hold(begun, TestBroker.genuine());
             String good = acs(artifact, begun.relayState());
 
+            EntityExchangeResult<byte[]> doubled = web.post()
+                    .uri(URI.create("http://localhost:" + port + good))
+                    .cookie("__Host-saml", begun.cookie())
+                    .body(BodyInserters.fromFormData("SAMLart", artifact).with("RelayState", begun.relayState()))
+                    .exchange()
+                    .expectBody()
+                    .returnResult();
+            assertRefused("ongeldig", "parameters-invalid", doubled);
             for (String uri : List.of(
                     good + "&SAMLart=" + encode(artifact),
                     good + "&RelayState=" + begun.relayState(),
@@ -295,6 +331,33 @@ class LoginIntegrationTests extends LoginFixture {
                     "niveau-te-laag",
                     "level-too-low",
                     afterLogin(TestBroker.genuine().edit("class:loa3<", "class:loa2plus<")));
+        }
+
+        @Test
+        @DisplayName("whose login is refused is not logged in, as the page says, and only who asked is logged out")
+        void refusedLoginEndsTheSessionTheBrowserHad() {
+            Begun begun = begin();
+            String artifact = hold(begun, TestBroker.failing("Responder", "AuthnFailed"));
+            Begun stranger = new Begun("", begun.relayState(), begun.requestId());
+
+            assertRefused("ongeldig", "other-browser", withSession(stranger, artifact));
+            assertThat(logins.left()).isEmpty();
+
+            assertRefused("geannuleerd", "cancelled", withSession(begun, artifact));
+            assertThat(logins.left()).containsExactly("had-before");
+
+            assertRefused("ongeldig", "request-used", withSession(begun, artifact));
+            assertThat(logins.left()).as("a page that is loaded again").hasSize(1);
+        }
+
+        private EntityExchangeResult<byte[]> withSession(Begun begun, String artifact) {
+            return web.get()
+                    .uri(URI.create("http://localhost:" + port + acs(artifact, begun.relayState())))
+                    .cookie("__Host-saml", begun.cookie())
+                    .cookie("__Host-session", "had-before")
+                    .exchange()
+                    .expectBody()
+                    .returnResult();
         }
 
         @Test
@@ -343,6 +406,18 @@ class LoginIntegrationTests extends LoginFixture {
         }
 
         @Test
+        @DisplayName("S-029: an answer that goes on and on is given up, by its size or by its time")
+        void endlessAnswerIsGivenUp() {
+            broker.endless(64 << 10);
+            assertRefused("ongeldig", "message-too-large", afterLogin(TestBroker.genuine()));
+
+            broker.endless(1);
+            Instant before = Instant.now();
+            assertRefused("storing", "broker-silent", afterLogin(TestBroker.genuine()));
+            assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(15));
+        }
+
+        @Test
         @DisplayName("S-029: a slow answer is given up after five seconds")
         void slowAnswerIsGivenUp() {
             var never = new CountDownLatch(1);
@@ -378,8 +453,16 @@ class LoginIntegrationTests extends LoginFixture {
             }
 
             assertThat(output.getAll())
-                    .contains("Login refused: code=signature-missing")
-                    .doesNotContain(TestBroker.KVK, TestBroker.PSEUDONYM, "CipherValue", "<saml", "session-secret");
+                    .containsPattern("Login refused: code=signature-missing reference=[A-Z2-9]{8} "
+                            + "request=_[0-9a-f]{40} issuer=" + TestBroker.ENTITY + " message=[0-9a-f]{64}")
+                    .doesNotContain(
+                            TestBroker.KVK,
+                            TestBroker.PSEUDONYM,
+                            "_transient",
+                            "CipherValue",
+                            "<saml",
+                            "session-secret",
+                            begun.cookie());
             for (String name : QuietLoggers.NAMES) {
                 assertThat(Objects.requireNonNull(logging.getLoggerConfiguration(name))
                                 .getEffectiveLevel())
@@ -417,7 +500,8 @@ class LoginIntegrationTests extends LoginFixture {
                     .getResponseBody());
 
             Element entity = XmlReader.read(metadata).getDocumentElement();
-            new SignatureVerifier(Clock.systemUTC()).verify(entity, SignatureForm.METADATA, ownKeys());
+            new SignatureVerifier(SignatureRules.OF_THE_SCHEME, Clock.systemUTC())
+                    .verify(entity, SignatureForm.METADATA, ownKeys());
             Element role = TestBroker.only(entity, "SPSSODescriptor");
             assertThat(Elements.children(role, Saml.METADATA, "KeyDescriptor")).hasSize(2);
             assertThat(TestBroker.only(role, "AssertionConsumerService").getAttributeNS(null, "Location"))

@@ -97,6 +97,15 @@ class MessageFieldTests {
         }
 
         @Test
+        void otherIssuerOfTheAnswerAroundItIsRefused() {
+            String head = "InResponseTo=\"" + TestBroker.RESOLVE + "\">" + ISSUER;
+
+            Refused.as(
+                    Refusal.ISSUER_MISMATCH,
+                    TestBroker.genuine().edit(head, head.replace("entities:9001", "entities:9002")));
+        }
+
+        @Test
         void absentIssuerIsRefused() {
             Refused.as(
                     Refusal.ISSUER_MISMATCH,

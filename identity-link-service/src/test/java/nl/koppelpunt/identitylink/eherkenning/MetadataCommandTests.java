@@ -40,7 +40,7 @@ class MetadataCommandTests {
                         "broker.metadata-certificate-file", certificate)));
 
         Element entity = XmlReader.read(Files.readAllBytes(file)).getDocumentElement();
-        new SignatureVerifier(Clock.systemUTC())
+        new SignatureVerifier(SignatureRules.OF_THE_SCHEME, Clock.systemUTC())
                 .verify(entity, SignatureForm.METADATA, List.of(new VerificationKey(null, key.certificate())));
         assertThat(entity.getAttribute("entityID")).isEqualTo(TestBroker.PROVIDER);
         assertThat(directory).isDirectoryNotContaining("glob:**.new");

@@ -19,6 +19,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
 import org.springframework.web.util.UriComponentsBuilder;
+import org.w3c.dom.Element;
 import reactor.test.StepVerifier;
 
 /** What differs between brokers, and what changes while people log in. */
@@ -66,6 +67,20 @@ class OtherBrokerTests extends LoginFixture {
             assertThat(location(at(replica, begun, hold(begun, TestBroker.genuine()))))
                     .isEqualTo("/koppelen");
             assertThat(broker.contentTypes()).last().isEqualTo("application/soap+xml;charset=UTF-8");
+        }
+    }
+
+    @Test
+    @DisplayName("a broker that wants our address in a request is told it, and not the index")
+    void brokerThatWantsTheAddressIsToldIt() {
+        try (Replica replica = replica("--koppelpunt.eherkenning.broker.consumer-by-url=true")) {
+            Element request = request(body(get(replica.port(), "/eherkenning/login", null)));
+
+            assertThat(request.getAttributeNS(null, "AssertionConsumerServiceURL"))
+                    .isEqualTo(TestBroker.ACS);
+            assertThat(request.getAttributeNS(null, "ProtocolBinding")).isEqualTo(Saml.BINDING_ARTIFACT);
+            assertThat(request.hasAttributeNS(null, "AssertionConsumerServiceIndex"))
+                    .isFalse();
         }
     }
 

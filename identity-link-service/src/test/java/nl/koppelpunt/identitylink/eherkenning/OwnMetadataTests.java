@@ -129,7 +129,7 @@ class OwnMetadataTests {
     }
 
     private static void verify(byte[] document, OwnKey signer) {
-        new SignatureVerifier(Clock.fixed(NOON, ZoneOffset.UTC))
+        new SignatureVerifier(SignatureRules.OF_THE_SCHEME, Clock.fixed(NOON, ZoneOffset.UTC))
                 .verify(
                         XmlReader.read(document).getDocumentElement(),
                         SignatureForm.METADATA,

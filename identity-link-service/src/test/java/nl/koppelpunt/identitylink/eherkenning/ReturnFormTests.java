@@ -68,7 +68,7 @@ class ReturnFormTests {
     private static void assertTooSlow(Throwable failure) {
         assertThat(failure)
                 .isInstanceOfSatisfying(
-                        RefusedException.class, refused -> assertThat(refused.refusal())
-                                .isEqualTo(Refusal.FORM_TOO_SLOW));
+                        RefusedException.class,
+                        refused -> assertThat(refused.refusal()).isEqualTo(Refusal.FORM_TOO_SLOW));
     }
 }

@@ -2,11 +2,17 @@
 package nl.koppelpunt.identitylink.eherkenning;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.Security;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import javax.crypto.spec.SecretKeySpec;
 import javax.xml.crypto.XMLStructure;
 import javax.xml.crypto.dsig.Transform;
@@ -17,6 +23,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -41,6 +48,27 @@ class SignatureFormTests {
                 TestBroker.genuine().signAssertion(null).tamper(document -> {
                     Element encrypted = document.createElementNS(Saml.ASSERTION, "saml:EncryptedAssertion");
                     TestBroker.responseOf(document).replaceChild(encrypted, TestBroker.assertionOf(document));
+                }));
+    }
+
+    @Test
+    @DisplayName("S-011: an assertion that anybody could encrypt with our certificate is refused")
+    void assertionEncryptedForUsIsRefused() {
+        Refused.as(
+                Refusal.ASSERTION_ENCRYPTED,
+                TestBroker.genuine().signAssertion(null).signResponse(GOOD).tamperBeforeSigning(document -> {
+                    Document alone = TestBroker.parse("<x/>");
+                    Element assertion = TestBroker.assertionOf(document);
+                    alone.replaceChild(alone.importNode(assertion, true), alone.getDocumentElement());
+                    String encrypted = TestEncryption.forUs()
+                            .encryptedId(TestBroker.write(alone))
+                            .replace("saml:EncryptedID", "saml:EncryptedAssertion")
+                            .replaceFirst(" xmlns:xenc", " xmlns:saml=\"" + Saml.ASSERTION + "\" xmlns:xenc");
+                    TestBroker.responseOf(document)
+                            .replaceChild(
+                                    document.importNode(
+                                            TestBroker.parse(encrypted).getDocumentElement(), true),
+                                    assertion);
                 }));
     }
 
@@ -210,6 +238,66 @@ class SignatureFormTests {
                                                 TestBroker.signatureOf(TestBroker.assertionOf(document)), "SignedInfo"),
                                         "SignatureMethod")
                                 .setAttributeNS(null, "Algorithm", algorithm)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://www.w3.org/2001/04/xmldsig-more#md5", "http://www.w3.org/2001/04/xmlenc#ripemd160"})
+    @DisplayName("S-007: other digests are refused by name")
+    void otherDigestIsRefused(String algorithm) {
+        byte[] message = TestBroker.genuine()
+                .tamper(document -> TestBroker.only(referenceOf(document), "DigestMethod")
+                        .setAttributeNS(null, "Algorithm", algorithm))
+                .bytes();
+
+        Refused.as(Refusal.SIGNATURE_ALGORITHM, message);
+        withSantuarioFirst(() -> Refused.as(Refusal.SIGNATURE_ALGORITHM, message));
+    }
+
+    @ParameterizedTest
+    @EnumSource(SignatureAlgorithm.class)
+    @DisplayName("S-007: a stronger signature counts where it is allowed, and there alone, under either provider")
+    void strongerSignatureCountsWhereAllowed(SignatureAlgorithm algorithm) {
+        Element signed = TestBroker.parse("<a ID='_a'><Issuer xmlns='" + Saml.ASSERTION + "'/></a>")
+                .getDocumentElement();
+        String strength = algorithm.name().substring("RSA_SHA".length());
+        String digest = strength.equals("384")
+                ? "http://www.w3.org/2001/04/xmldsig-more#sha384"
+                : "http://www.w3.org/2001/04/xmlenc#sha" + strength;
+        GOOD.signatureMethod(algorithm.uri()).digestMethod(digest).sign(signed);
+
+        for (SignatureAlgorithm allowed : SignatureAlgorithm.values()) {
+            assertCounts(allowed == algorithm, signed, SignatureRules.of(Set.of(allowed), 2048));
+            withSantuarioFirst(
+                    () -> assertCounts(allowed == algorithm, signed, SignatureRules.of(Set.of(allowed), 2048)));
+        }
+    }
+
+    @Test
+    @DisplayName("S-007: a longer key may be asked for")
+    void longerKeyMayBeAskedFor() {
+        OwnKey longer = TestKeys.issue(3072, TestBroker.NOW, Duration.ofDays(1));
+        var rules = SignatureRules.of(Set.of(SignatureAlgorithm.RSA_SHA256), 3072);
+        Element signed = TestBroker.assertionOf(
+                TestBroker.parse(new String(TestBroker.genuine().bytes(), StandardCharsets.UTF_8)));
+        Element signedLonger = TestBroker.assertionOf(TestBroker.parse(new String(
+                TestBroker.genuine().signAssertion(TestSignature.by(longer)).bytes(), StandardCharsets.UTF_8)));
+
+        assertCounts(false, signed, rules);
+        assertCounts(true, signedLonger, rules, TestKeys.BROKER, longer);
+    }
+
+    private static void assertCounts(boolean counts, Element signed, SignatureRules rules, OwnKey... keys) {
+        var verifier = new SignatureVerifier(rules, Clock.fixed(TestBroker.NOW, ZoneOffset.UTC));
+        List<VerificationKey> known = (keys.length == 0 ? TestBroker.broker() : TestBroker.broker(keys)).signingKeys();
+        if (counts) {
+            assertThatCode(() -> verifier.verify(signed, SignatureForm.MESSAGE, known))
+                    .doesNotThrowAnyException();
+        } else {
+            assertThatExceptionOfType(RefusedException.class)
+                    .isThrownBy(() -> verifier.verify(signed, SignatureForm.MESSAGE, known))
+                    .extracting(RefusedException::refusal)
+                    .isIn(Refusal.SIGNATURE_ALGORITHM, Refusal.SIGNATURE_KEY_UNKNOWN);
+        }
     }
 
     @Test

@@ -19,7 +19,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -43,6 +45,7 @@ final class SoapBroker implements AutoCloseable {
     private volatile UnaryOperator<byte[]> answer = UnaryOperator.identity();
     private volatile String contentType = "text/xml;charset=UTF-8";
     private volatile int redirect;
+    private volatile int endless;
 
     SoapBroker(TestPki pki, TestPki.Issued identity) {
         try {
@@ -80,7 +83,13 @@ final class SoapBroker implements AutoCloseable {
         redirect = status;
     }
 
+    /** Answers pieces of that size, ten a second, for as long as anybody listens. */
+    void endless(int piece) {
+        endless = piece;
+    }
+
     void reset() {
+        endless = 0;
         redirect = 0;
         answer = UnaryOperator.identity();
         contentType = "text/xml;charset=UTF-8";
@@ -133,9 +142,26 @@ final class SoapBroker implements AutoCloseable {
                         .bytes();
         byte[] reply = answer.apply(body);
         exchange.getResponseHeaders().set("Content-Type", contentType);
+        if (endless != 0) {
+            goOn(exchange, new byte[endless]);
+            return;
+        }
         exchange.sendResponseHeaders(message == null ? 500 : 200, reply.length == 0 ? -1 : reply.length);
         exchange.getResponseBody().write(reply);
         exchange.close();
+    }
+
+    private void goOn(HttpExchange exchange, byte[] piece) throws IOException {
+        exchange.sendResponseHeaders(200, 0);
+        var pace = new CountDownLatch(1);
+        try (exchange) {
+            while (endless == piece.length && !pace.await(100, TimeUnit.MILLISECONDS)) {
+                exchange.getResponseBody().write(piece);
+                exchange.getResponseBody().flush();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static SSLContext context(TestPki pki, TestPki.Issued identity)

@@ -268,6 +268,7 @@ final class TestBroker {
                 SERVICE,
                 SERVICE_UUID,
                 LevelOfAssurance.LOA3,
+                SignatureRules.OF_THE_SCHEME,
                 java.time.Duration.ofSeconds(30),
                 AuthenticationRequests.LIFETIME);
     }

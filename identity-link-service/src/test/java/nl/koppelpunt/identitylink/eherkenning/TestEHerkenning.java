@@ -40,6 +40,7 @@ class TestEHerkenning {
 
         private final List<VerifiedIdentity> identities = new CopyOnWriteArrayList<>();
         private final List<Optional<BrokerSession>> brokerSessions = new CopyOnWriteArrayList<>();
+        private final List<String> left = new CopyOnWriteArrayList<>();
         private volatile boolean linked;
         private volatile boolean restricted;
         private volatile @Nullable RuntimeException fault;
@@ -61,6 +62,16 @@ class TestEHerkenning {
             });
         }
 
+        @Override
+        public Mono<Void> leave(String existingSessionCookie) {
+            return Mono.fromRunnable(() -> left.add(existingSessionCookie));
+        }
+
+        /** The sessions that ended because a login was refused. */
+        List<String> left() {
+            return left;
+        }
+
         List<VerifiedIdentity> identities() {
             return identities;
         }
@@ -80,6 +91,7 @@ class TestEHerkenning {
         void reset(boolean nextLinked) {
             identities.clear();
             brokerSessions.clear();
+            left.clear();
             fault = null;
             restricted = false;
             linked = nextLinked;

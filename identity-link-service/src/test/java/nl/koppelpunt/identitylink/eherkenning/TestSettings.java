@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /** The settings of a test without Spring. */
 final class TestSettings {
@@ -36,7 +37,18 @@ final class TestSettings {
     private static EHerkenningProperties.BrokerSettings broker(
             boolean enabled, String metadata, Path pinned, String soapContentType) {
         return new EHerkenningProperties.BrokerSettings(
-                enabled, TestBroker.ENTITY, metadata, pinned, Duration.ofHours(1), soapContentType, false, true, false);
+                enabled,
+                TestBroker.ENTITY,
+                metadata,
+                pinned,
+                Duration.ofHours(1),
+                soapContentType,
+                false,
+                true,
+                false,
+                false,
+                Set.of(SignatureAlgorithm.RSA_SHA256),
+                2048);
     }
 
     private static EHerkenningProperties with(

@@ -31,4 +31,16 @@ class LaterLoginTests extends LinkFixture {
         assertThat(later.delete("/api/links/v1/session").status()).isEqualTo(204);
         assertThat(accounts.registrations()).isEqualTo(registrations);
     }
+
+    @Test
+    void whoIsRefusedAtALaterLoginIsLoggedOut() {
+        atPin().confirm(pin());
+        var later = browsers.open();
+        later.logIn(me);
+
+        later.isRefused();
+
+        assertThat(later.session().text("state")).isEqualTo("ANONYMOUS");
+        assertThat(later.logIn(me)).isTrue();
+    }
 }
