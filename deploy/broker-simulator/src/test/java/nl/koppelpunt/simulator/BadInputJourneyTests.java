@@ -3,6 +3,8 @@ package nl.koppelpunt.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
@@ -11,6 +13,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Input in bulk, against the service as it is packaged, which has 256 MiB and ends when they do not do. */
 @DisplayName("S-028: large forms, two hundred at once, move nothing")
@@ -24,11 +28,39 @@ class BadInputJourneyTests extends LinkServiceJourney {
 
     @Test
     void largeFormsAreRefusedOneByOne() throws Exception {
+        assertRefusedOneByOne(service().port(), service().memory());
+    }
+
+    @Test
+    void largeFormsAreRefusedOneByOneBehindTheGatewayToo() throws Exception {
+        assertRefusedOneByOne(gateway().port(), gateway().memory());
+        assertThat(gateway().isAlive()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    @DisplayName("S-028: a form that does not end is refused in two seconds, behind the gateway too")
+    void formThatDoesNotEndIsRefusedSoon(boolean begins) throws Exception {
+        int rows = service().query(ROWS).size();
+
+        try (var form = new LargeForm(gateway().port(), "/eherkenning/acs", true)) {
+            if (begins) {
+                form.sendWhatIsKept();
+            }
+            var begun = Instant.now();
+            assertThat(form.answer()).startsWith("HTTP/1.1 303 ").contains("/inloggen/mislukt?reden=te-laat");
+            // What a busy machine adds to them is less than the time-outs of others.
+            assertThat(Duration.between(begun, Instant.now())).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(8));
+        }
+        assertThat(service().query(ROWS)).hasSize(rows + 1);
+    }
+
+    private void assertRefusedOneByOne(int port, RunningMemory memory) throws Exception {
         assertLoginLeadsIn();
         int rows = service().query(ROWS).size();
         var sessions = service().query("select id from session");
 
-        var answers = flood("/eherkenning/acs");
+        var answers = flood(port, memory, "/eherkenning/acs");
 
         assertThat(answers).hasSize(FORMS).allMatch(answer -> answer.startsWith("HTTP/1.1 303 "));
         assertThat(answers).allMatch(answer -> answer.contains("/inloggen/mislukt?reden="));
@@ -42,14 +74,18 @@ class BadInputJourneyTests extends LinkServiceJourney {
         assertLoginLeadsIn();
 
         var answers = flood(
-                "/eherkenning/login", "/eherkenning/metadata", "/eherkenning/submit.js", "/internal/session-tokens");
+                service().port(),
+                service().memory(),
+                "/eherkenning/login",
+                "/eherkenning/metadata",
+                "/eherkenning/submit.js",
+                "/internal/session-tokens");
 
         assertThat(answers).hasSize(FORMS).allMatch(answer -> answer.startsWith("HTTP/1.1 4"));
         assertLoginLeadsIn();
     }
 
-    private List<String> flood(String... paths) throws Exception {
-        var memory = service().memory();
+    private static List<String> flood(int port, RunningMemory memory, String... paths) throws Exception {
         long before = memory.mebibytesInUse();
         var half = new CyclicBarrier(FORMS + 1);
         var rest = new CyclicBarrier(FORMS + 1);
@@ -58,7 +94,7 @@ class BadInputJourneyTests extends LinkServiceJourney {
             for (int form = 0; form < FORMS; form++) {
                 var path = paths[form % paths.length];
                 boolean chunked = form / paths.length % 2 == 0;
-                sent.add(clients.submit(() -> send(path, chunked, half, rest)));
+                sent.add(clients.submit(() -> send(port, path, chunked, half, rest)));
             }
             half.await(60, TimeUnit.SECONDS);
             assertThat(memory.mebibytesInUse()).isLessThan(before + KEPT);
@@ -69,8 +105,9 @@ class BadInputJourneyTests extends LinkServiceJourney {
         return sent.stream().map(Future::resultNow).toList();
     }
 
-    private static String send(String path, boolean chunked, CyclicBarrier half, CyclicBarrier rest) throws Exception {
-        try (var form = new LargeForm(service().port(), path, chunked)) {
+    private static String send(int port, String path, boolean chunked, CyclicBarrier half, CyclicBarrier rest)
+            throws Exception {
+        try (var form = new LargeForm(port, path, chunked)) {
             form.sendWhatIsKept();
             half.await(60, TimeUnit.SECONDS);
             rest.await(60, TimeUnit.SECONDS);

@@ -52,6 +52,16 @@ class DefectTests {
     }
 
     @Test
+    void whoComesWithoutALoginIsToldWhatThisIs() {
+        try (var browser = new TestBrowser(port)) {
+            var page = browser.get("/");
+
+            assertThat(page.statusCode()).isEqualTo(200);
+            assertThat(page.body()).contains("Voorbeeldmakelaar", "Alle namen", "href=\"/afwijkingen\"");
+        }
+    }
+
+    @Test
     void programsListChooseAndReset() throws Exception {
         assertThat(send("GET", "/api/defects").body())
                 .contains("{\"code\":\"silent\",\"title\":\"Makelaar die zes seconden zwijgt\",\"next\":false}");

@@ -37,6 +37,11 @@ final class LargeForm implements AutoCloseable {
     /** The head of the answer, read once the rest was sent or nobody listened any more. */
     String sendTheRest() throws IOException {
         send(SIZE - KEPT);
+        return answer();
+    }
+
+    /** The head of the answer to what was sent. */
+    String answer() throws IOException {
         return head(socket.getInputStream());
     }
 

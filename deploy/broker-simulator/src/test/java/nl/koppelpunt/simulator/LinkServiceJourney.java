@@ -43,6 +43,17 @@ abstract class LinkServiceJourney {
         }
     }
 
+    /** Only where a journey begins before it. */
+    private static final class Gateway {
+        static final RunningGateway RUNNING = start();
+
+        private static RunningGateway start() {
+            var gateway = new RunningGateway(FOLDER, freePort(), service().port());
+            Runtime.getRuntime().addShutdownHook(new Thread(gateway::close));
+            return gateway;
+        }
+    }
+
     @Autowired
     NextDefect next;
 
@@ -83,6 +94,10 @@ abstract class LinkServiceJourney {
 
     static RunningLinkService service() {
         return Service.RUNNING;
+    }
+
+    static RunningGateway gateway() {
+        return Gateway.RUNNING;
     }
 
     Begun begin() {

@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import nl.koppelpunt.platform.test.TestDatabase;
 import nl.koppelpunt.platform.test.TestKeysets;
 import nl.koppelpunt.platform.test.TestPki;
@@ -30,7 +29,7 @@ import nl.koppelpunt.platform.test.TestPki;
 /** identity-link-service as it is packaged, in a process of its own, on a real database. */
 final class RunningLinkService implements AutoCloseable {
 
-    private static final Path PACKAGED = Path.of("../../identity-link-service/target");
+    private static final String MEMORY = "-Xmx256m";
     private static final String PASSWORD = "changeit-in-tests";
     private static final String SERVICE = "urn:etoegang:DV:00000001234567890000";
 
@@ -38,12 +37,12 @@ final class RunningLinkService implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final Path folder;
     private final int port;
-    private final Process process;
+    private final PackagedProgram program;
 
     RunningLinkService(Path folder, int port, TestPki pki, String brokerMetadata) {
         this.folder = folder;
         this.port = port;
-        this.process = start(settings(pki, brokerMetadata));
+        this.program = PackagedProgram.start("identity-link-service", folder, MEMORY, settings(pki, brokerMetadata));
         await().atMost(Duration.ofMinutes(5))
                 .pollInterval(Duration.ofMillis(500))
                 .ignoreExceptions()
@@ -75,11 +74,11 @@ final class RunningLinkService implements AutoCloseable {
     }
 
     RunningMemory memory() {
-        return new RunningMemory(process);
+        return program.memory();
     }
 
     boolean isAlive() {
-        return process.isAlive();
+        return program.isAlive();
     }
 
     /** The first column of what a query finds, as text. */
@@ -95,33 +94,6 @@ final class RunningLinkService implements AutoCloseable {
             return found;
         } catch (SQLException e) {
             throw new AssertionError(e);
-        }
-    }
-
-    private Process start(Map<String, String> settings) {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:+ExitOnOutOfMemoryError",
-                "-jar"));
-        command.add(jar().toString());
-        settings.forEach((name, value) -> command.add("--" + name + "=" + value));
-        try {
-            var log = folder.resolve("identity-link-service.log").toFile();
-            return new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(log)
-                    .start();
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private static Path jar() {
-        try (var jars = Files.newDirectoryStream(PACKAGED, "*-exec.jar")) {
-            return jars.iterator().next();
-        } catch (IOException | NoSuchElementException e) {
-            throw new AssertionError("identity-link-service is not packaged: build it first", e);
         }
     }
 
@@ -192,15 +164,7 @@ final class RunningLinkService implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
-        try {
-            if (!process.waitFor(Duration.ofSeconds(30))) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        program.close();
         http.close();
     }
 }

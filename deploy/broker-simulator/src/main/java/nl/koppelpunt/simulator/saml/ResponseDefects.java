@@ -15,6 +15,7 @@ final class ResponseDefects {
         var response = document.getDocumentElement();
         var assertion = Xml.onlyChild(response, Namespaces.SAML, "Assertion");
         switch (defect) {
+            case DESTINATION_ABSENT -> response.removeAttribute("Destination");
             case DESTINATION_OTHER -> response.setAttribute("Destination", "https://elders.example/acs");
             case STATUS_UNKNOWN -> {
                 response.removeChild(assertion);

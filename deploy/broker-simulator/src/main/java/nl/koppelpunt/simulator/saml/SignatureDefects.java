@@ -9,6 +9,7 @@ import org.w3c.dom.Element;
 /** Signs an assertion wrongly, or spoils it after it was signed. */
 final class SignatureDefects {
 
+    private static final String XPATH = "http://www.w3.org/TR/1999/REC-xpath-19991116";
     private static final String RSA_SHA1 = "http://www.w3.org/2000/09/xmldsig#rsa-sha1";
 
     private final XmlSigner signer = new XmlSigner();
@@ -34,10 +35,18 @@ final class SignatureDefects {
     private static Document spoiled(Defect defect, Document signed) {
         var assertion = signed.getDocumentElement();
         switch (defect) {
-            case SIGNATURE_SHA1 -> {
-                var info = Xml.onlyChild(signature(assertion), Namespaces.DS, "SignedInfo");
-                Xml.onlyChild(info, Namespaces.DS, "SignatureMethod").setAttribute("Algorithm", RSA_SHA1);
+            case SIGNATURE_SHA1 ->
+                Xml.onlyChild(signedInfo(assertion), Namespaces.DS, "SignatureMethod")
+                        .setAttribute("Algorithm", RSA_SHA1);
+            case REFERENCE_OTHER -> reference(assertion).setAttribute("URI", "#_other");
+            case TRANSFORM_OTHER -> {
+                var transforms = Xml.onlyChild(reference(assertion), Namespaces.DS, "Transforms");
+                ((Element) transforms.getFirstChild()).setAttribute("Algorithm", XPATH);
             }
+            case COMMENT_IN_DIGEST ->
+                Xml.onlyChild(reference(assertion), Namespaces.DS, "DigestValue")
+                        .appendChild(signed.createComment("x"));
+            case PROCESSING_INSTRUCTION -> assertion.appendChild(signed.createProcessingInstruction("x", "y"));
             case CHANGED_AFTER_SIGNING ->
                 child(child(assertion, "Subject"), "NameID").setTextContent("_another");
             case WRAPPED -> wrap(signed, assertion);
@@ -62,6 +71,14 @@ final class SignatureDefects {
         }
         advice.appendChild(genuine);
         document.appendChild(forged);
+    }
+
+    private static Element reference(Element signed) {
+        return Xml.onlyChild(signedInfo(signed), Namespaces.DS, "Reference");
+    }
+
+    private static Element signedInfo(Element signed) {
+        return Xml.onlyChild(signature(signed), Namespaces.DS, "SignedInfo");
     }
 
     private static Element signature(Element signed) {
