@@ -61,7 +61,7 @@ class SourceLimitsTests {
         assertThat(refused.text())
                 .contains("Even wachten", "minuten")
                 .containsPattern("referentienummer: [A-Z2-9]{8}\\.");
-        assertThat(refused.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(refused.header("Cache-Control")).isEqualTo("no-cache, no-store");
         assertThat(login("10.1.1.2").status()).isEqualTo(200);
     }
 
