@@ -2,12 +2,14 @@
 package nl.koppelpunt.identitylink.eherkenning;
 
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Properties;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.core.io.ClassPathResource;
@@ -19,9 +21,9 @@ final class BrokerPages {
 
     private static final Pattern TEMPLATE_COMMENT = Pattern.compile("<!--/\\*.*?\\*/-->\\R?", Pattern.DOTALL);
 
-    private final Map<PageLanguage, String> login = templates("login");
-    private final Map<PageLanguage, String> logOut = templates("logout");
-    private final Map<PageLanguage, String> logOutByLink = templates("logout-by-link");
+    private final Map<PageLanguage, String> login = templates("by-form.html", "login", "text");
+    private final Map<PageLanguage, String> logOut = templates("by-form.html", "logout", "text");
+    private final Map<PageLanguage, String> logOutByLink = templates("by-link.html", "logout", "text-link");
     private final byte[] script = resource("submit.js").getBytes(StandardCharsets.UTF_8);
 
     byte[] login(LoginStart.Started started, PageLanguage language) {
@@ -64,14 +66,34 @@ final class BrokerPages {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    private static Map<PageLanguage, String> templates(String name) {
+    private static Map<PageLanguage, String> templates(String file, String page, String text) {
+        String template = TEMPLATE_COMMENT.matcher(resource(file)).replaceAll("");
         return Arrays.stream(PageLanguage.values())
                 .collect(Collectors.toUnmodifiableMap(
-                        language -> language, language -> template(name + "_" + language.code() + ".html")));
+                        language -> language, language -> inLanguage(language, template, page, text)));
     }
 
-    private static String template(String file) {
-        return TEMPLATE_COMMENT.matcher(resource(file)).replaceAll("");
+    private static String inLanguage(PageLanguage language, String template, String page, String text) {
+        Properties words = words(language);
+        return template.replace("{language}", language.code())
+                .replace("{title}", word(words, page + ".title"))
+                .replace("{heading}", word(words, page + ".heading"))
+                .replace("{text}", word(words, page + "." + text))
+                .replace("{choice}", word(words, page + ".choice"));
+    }
+
+    private static String word(Properties words, String name) {
+        return XmlText.escape(Objects.requireNonNull(words.getProperty(name), name));
+    }
+
+    private static Properties words(PageLanguage language) {
+        Properties words = new Properties();
+        try {
+            words.load(new StringReader(resource("pages_" + language.code() + ".properties")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return words;
     }
 
     private static String resource(String name) {
