@@ -10,6 +10,17 @@ fail() {
   exit 1
 }
 
+# Keeps how a command is used, and says it alone when that is asked: usage TEXT ARGUMENTS...
+usage() {
+  usage="Usage: $1"
+  case " ${*:2} " in
+    *" -h "* | *" --help "*)
+      echo "$usage"
+      exit 0
+      ;;
+  esac
+}
+
 is_jdk_25() {
   [ -x "$1/bin/javac" ] && grep -Eq '^JAVA_VERSION="25[."]' "$1/release" 2>/dev/null
 }

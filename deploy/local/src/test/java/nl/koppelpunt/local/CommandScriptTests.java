@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code status}, {@code logs} and {@code restart} say, run as a person runs them. */
@@ -168,6 +169,15 @@ class CommandScriptTests {
         assertThat(run("logs").text()).contains("gateway", "postgresql", "kafka", "launcher");
         assertThat(run("logs", "gateway", "--lines", "-1"))
                 .isEqualTo(new Scripts.Answer(1, "--lines needs a number from 0 to 1000000."));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"up, --help", "up, -h", "down, --help", "status, --help", "logs, --help", "restart, --help"})
+    void everyCommandTellsHowItIsUsed(String script, String question) throws Exception {
+        var answer = run(script, question);
+
+        assertThat(answer.text()).startsWith("Usage: " + script).doesNotContain("\n");
+        assertThat(answer.code()).isZero();
     }
 
     private void startedOnce() throws IOException {
