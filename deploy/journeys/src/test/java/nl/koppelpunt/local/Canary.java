@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -21,29 +22,38 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Looks for a secret in everything the stack has written down: logs, topics, databases, metrics. */
+/** Looks for a secret in everything the stack has written down: logs, spans, topics, databases, metrics. */
 record Canary(RunningStack stack) {
 
     private static final Duration POLL = Duration.ofSeconds(1);
 
-    List<String> traces(List<String> secrets) throws Exception {
+    List<String> traces(List<String> secrets, List<String> spans) throws Exception {
         var forms = new SecretForms(secrets);
-        var written = Stream.of(logLines(), rows(), actuatorPages()).flatMap(List::stream).toList().parallelStream()
-                .filter(forms::standIn);
-        var sent = events().parallelStream()
-                .filter(event -> forms.hideIn(text(event)))
-                .map(event -> "topic " + event.topic() + " at " + event.offset());
-        return Stream.concat(written, sent).toList();
-    }
-
-    List<String> logLines() throws IOException {
-        var lines = new ArrayList<String>();
-        try (var logs = Files.newDirectoryStream(stack.layout().logs())) {
-            for (var log : logs) {
-                Files.readString(log, ISO_8859_1).lines().forEach(line -> lines.add(log.getFileName() + " " + line));
+        var traces = new ArrayList<String>();
+        for (var log : logs()) {
+            try (var lines = Files.lines(log, ISO_8859_1)) {
+                traces.addAll(lines.parallel()
+                        .filter(forms::areIn)
+                        .map(line -> log.getFileName() + " " + line)
+                        .toList());
             }
         }
-        return lines;
+        Stream.of(
+                        spans,
+                        rows(),
+                        actuatorPages(),
+                        events().stream().map(Canary::text).toList())
+                .flatMap(List::stream)
+                .filter(forms::areIn)
+                .forEach(traces::add);
+        return traces;
+    }
+
+    /** They may be larger than what fits in memory. */
+    List<Path> logs() throws IOException {
+        try (var logs = Files.list(stack.layout().logs())) {
+            return logs.toList();
+        }
     }
 
     List<ConsumerRecord<byte[], byte[]>> events() {
@@ -67,7 +77,10 @@ record Canary(RunningStack stack) {
     }
 
     private static String text(ConsumerRecord<byte[], byte[]> event) {
-        var text = new StringBuilder();
+        var text = new StringBuilder("topic " + event.topic() + " at " + event.offset() + '\n');
+        if (event.key() != null) {
+            text.append(new String(event.key(), ISO_8859_1)).append('\n');
+        }
         for (var header : event.headers()) {
             text.append(header.key())
                     .append('=')

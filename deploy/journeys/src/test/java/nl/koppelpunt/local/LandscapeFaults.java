@@ -43,10 +43,12 @@ final class LandscapeFaults {
     private final List<String> pins = new CopyOnWriteArrayList<>();
     private int mailerDeaths;
 
-    LandscapeFaults(RunningStack stack, SchoolCrowd crowd, int size, int rounds, long seed) {
+    /** @param rounds how many times two of all that runs are killed */
+    LandscapeFaults(RunningStack stack, SchoolCrowd crowd, int rounds) {
+        var seed = Long.getLong("koppelpunt.seed", System.nanoTime());
         this.stack = stack;
         this.crowd = crowd;
-        this.size = size;
+        this.size = crowd.size();
         this.rounds = rounds;
         this.random = new Random(seed);
         LOG.info("{} people link while {} times something is killed (seed {})", size, rounds, seed);

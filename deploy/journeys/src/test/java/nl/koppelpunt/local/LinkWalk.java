@@ -98,11 +98,14 @@ final class LinkWalk implements AutoCloseable {
                     .with("gebruikersnaam", person.account())
                     .with("wachtwoord", accountPassword));
         }
-        return switch (page.address().getPath()) {
-            case "/koppelen/afronden" -> browser.send(page.formWith("_csrf").orElseThrow());
-            case "/" -> browser.open(portal(page.status() == 200 ? "/eherkenning/login?returnTo=/mijn" : "/mijn"));
-            default -> browser.open(portal("/mijn"));
-        };
+        var path = page.address().getPath();
+        var registration = page.formWith("_csrf").filter(_ -> path.equals("/koppelen/afronden"));
+        if (registration.isPresent()) {
+            return browser.send(registration.get());
+        }
+        // Somebody whose last answer was lost has a new session, but not its cookie, and is told to log in.
+        var mayLogIn = page.status() == 200 && (path.equals("/") || path.equals("/uitgelogd"));
+        return browser.open(portal(mayLogIn ? "/eherkenning/login?returnTo=/mijn" : "/mijn"));
     }
 
     /** Stays on the page until there is a mail to read. One whose code was not looked at is read again. */

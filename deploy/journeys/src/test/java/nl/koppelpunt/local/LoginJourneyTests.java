@@ -64,14 +64,18 @@ class LoginJourneyTests {
                     "io.r2dbc.postgresql.QUERY")
             .collect(Collectors.toMap(logger -> "logging.level." + logger, _ -> "TRACE"));
 
-    private static final boolean FULL = Boolean.getBoolean("koppelpunt.full");
-    private static final int LINKS_UNDER_FIRE = FULL ? 1000 : 9;
-    private static final int KILLINGS = FULL ? 60 : 2;
-    private static final long SEED = Long.getLong("koppelpunt.seed", System.nanoTime());
-    private static final Duration UNDER_FIRE = Duration.ofMinutes(FULL ? 90 : 6);
+    private static final List<Program> SERVICES =
+            List.of(Program.GATEWAY, Program.IDENTITY_LINK, Program.ACCOUNT, Program.PIN, Program.NOTIFICATION);
+
+    private static final int LINKS_UNDER_FIRE = 9;
+    private static final int KILLINGS = 2;
+    private static final Duration UNDER_FIRE = Duration.ofMinutes(6);
 
     private static final List<String> PINS = new ArrayList<>();
     private static final Map<String, Set<String>> COOKIES = new HashMap<>();
+
+    @AutoClose
+    private static SpanCollector collector;
 
     @AutoClose
     private static RunningStack stack;
@@ -92,10 +96,9 @@ class LoginJourneyTests {
         var repository = target.resolve("../../..").normalize();
         crowd = new SchoolCrowd(repository.resolve("account-service/src/test/resources/duo"), LINKS_UNDER_FIRE);
         var properties = new HashMap<>(TALKATIVE);
-        properties.putAll(crowd.simulatorUsers());
-        // They all come from one machine.
-        List.of("login", "credentials", "pin")
-                .forEach(act -> properties.put("koppelpunt.limits." + act + ".requests", "100000"));
+        properties.putAll(crowd.settings());
+        collector = new SpanCollector();
+        properties.putAll(collector.settings());
         var settings =
                 new Settings(repository, target.resolve("stack"), PORT_OFFSET, true, null, false, START, properties);
         stack = new RunningStack(settings, System.out::println);
@@ -393,7 +396,7 @@ class LoginJourneyTests {
     @DisplayName("S-112, S-113, S-114: links = facts = deliveries, whatever is killed while a crowd links")
     void nothingIsLostOrDoubledWhileACrowdLinksAndProgramsDie() throws Exception {
         crowd.becomeKnown(stack.accounts());
-        PINS.addAll(new LandscapeFaults(stack, crowd, LINKS_UNDER_FIRE, KILLINGS, SEED).run(UNDER_FIRE));
+        PINS.addAll(new LandscapeFaults(stack, crowd, KILLINGS).run(UNDER_FIRE));
     }
 
     @Test
@@ -451,15 +454,25 @@ class LoginJourneyTests {
 
     @Test
     @Order(11)
-    @DisplayName("S-053, S-131: a mailed PIN, and every other secret, is in no log, topic, table or metric")
+    @DisplayName("S-053, S-131: a mailed PIN, and every other secret, is in no log, span, topic, table or metric")
     void noSecretIsWrittenDownAnywhere() throws Exception {
         var canary = new Canary(stack);
         assertThat(PINS).as("PINs that were mailed").hasSizeGreaterThanOrEqualTo(5);
         assertThat(COOKIES).as("cookies").containsKeys("session", "saml");
         assertThat(canary.events()).as("events to look through").isNotEmpty();
         assertThat(canary.rows()).as("rows to look through").anyMatch(row -> row.contains(A.institutionCode()));
-        assertThat(canary.logLines()).as("log lines to look through").isNotEmpty();
-        assertThat(canary.traces(secrets())).as("traces of secrets").isEmpty();
+        assertThat(SERVICES).allSatisfy(service -> {
+            assertThat(canary.logs())
+                    .as("logs to look through")
+                    .anySatisfy(log ->
+                            assertThat(log).hasFileName(service.id() + ".log").isNotEmptyFile());
+            assertThat(collector.spans())
+                    .as("spans to look through")
+                    .anyMatch(span -> span.contains('"' + service.id() + '"'));
+        });
+        assertThat(canary.traces(secrets(), collector.spans()))
+                .as("traces of secrets")
+                .isEmpty();
     }
 
     private static List<String> secrets() throws IOException {

@@ -91,9 +91,16 @@ final class SchoolCrowd {
                 .values());
     }
 
-    /** For the simulator, after the people of the demo. */
-    Map<String, String> simulatorUsers() {
+    int size() {
+        return members.size();
+    }
+
+    /** Makes the simulator know them, after the people of the demo; and all come from one machine. */
+    Map<String, String> settings() {
         var settings = new LinkedHashMap<String, String>();
+        for (var act : List.of("login", "credentials", "pin")) {
+            settings.put("koppelpunt.limits." + act + ".requests", "100000");
+        }
         var index = DemoPerson.ALL.size();
         var usernames = new HashSet<String>();
         for (var member : members) {

@@ -12,7 +12,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -23,14 +22,16 @@ final class SecretForms {
     private static final int BASE64_BYTES = 3;
     private static final int BASE64_BITS = 6;
 
-    private final Set<String> secrets;
+    private final Set<String> numbers;
     /** A long text is read once, and compared only where two characters fit, with what begins by them. */
     private final Map<Integer, List<String>> forms;
 
     private final BitSet beginnings = new BitSet();
 
     SecretForms(Collection<String> secrets) {
-        this.secrets = Set.copyOf(secrets);
+        this.numbers = secrets.stream()
+                .filter(secret -> secret.chars().allMatch(Character::isDigit))
+                .collect(Collectors.toUnmodifiableSet());
         this.forms = secrets.stream()
                 .flatMap(SecretForms::of)
                 .distinct()
@@ -39,22 +40,14 @@ final class SecretForms {
     }
 
     /** A number inside a longer word is another number: part of a hash, of a time, of an identifier. */
-    boolean standIn(String text) {
-        return found(text, (form, start) -> !secrets.contains(form) || isAlone(text, start, start + form.length()));
-    }
-
-    /** Whatever stands around it. */
-    boolean hideIn(String text) {
-        return found(text, (form, start) -> true);
-    }
-
-    private boolean found(String text, BiPredicate<String, Integer> counts) {
+    boolean areIn(String text) {
         for (var i = 0; i < text.length() - 1; i++) {
             var beginning = beginning(text, i);
             if (beginnings.get(beginning)) {
                 var start = i;
                 if (forms.getOrDefault(beginning, List.of()).stream()
-                        .anyMatch(form -> text.startsWith(form, start) && counts.test(form, start))) {
+                        .anyMatch(form -> text.startsWith(form, start)
+                                && (!numbers.contains(form) || isAlone(text, start, start + form.length())))) {
                     return true;
                 }
             }

@@ -26,8 +26,7 @@ class SecretFormsTests {
                 "oud-wacht woord"
             })
     void aSecretIsFoundAsItIsAndPercentEncoded(String text) {
-        assertThat(FORMS.standIn(text)).isTrue();
-        assertThat(FORMS.hideIn(text)).isTrue();
+        assertThat(FORMS.areIn(text)).isTrue();
     }
 
     @ParameterizedTest
@@ -35,20 +34,18 @@ class SecretFormsTests {
     void aSecretIsFoundInsideEncodedText(String before) {
         var bytes = (before + "492817 and more").getBytes(UTF_8);
 
-        assertThat(FORMS.standIn("x" + Base64.getEncoder().encodeToString(bytes)))
-                .isTrue();
-        assertThat(FORMS.standIn("\\x" + HexFormat.of().formatHex(bytes))).isTrue();
+        assertThat(FORMS.areIn("x" + Base64.getEncoder().encodeToString(bytes))).isTrue();
+        assertThat(FORMS.areIn("\\x" + HexFormat.of().formatHex(bytes))).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"2026-01-01T00:00:00.492817Z", "a492817", "4928170", "492818", "", "4"})
     void anotherNumberIsNone(String text) {
-        assertThat(FORMS.standIn(text)).isFalse();
+        assertThat(FORMS.areIn(text)).isFalse();
     }
 
     @Test
-    void inATextThatHasNoNumbersTheFormCountsAnywhere() {
-        assertThat(FORMS.hideIn("a492817")).isTrue();
-        assertThat(FORMS.hideIn("a492816")).isFalse();
+    void whatIsNoNumberCountsAnywhere() {
+        assertThat(FORMS.areIn("aoud-wacht woordb")).isTrue();
     }
 }

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.koppelpunt.local;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/** The crowd of {@link LoginJourneyTests} a hundred times larger, on a stack that writes down what an operator's would. */
+@EnabledIfSystemProperty(
+        named = "koppelpunt.full",
+        matches = "true",
+        disabledReason = "takes the better part of an hour")
+class CrowdJourneyTests {
+
+    private static final int PORT_OFFSET = 2100;
+    private static final Duration START = Duration.ofMinutes(6);
+    private static final int LINKS = 1000;
+    private static final int KILLINGS = 60;
+    private static final Duration PATIENCE = Duration.ofMinutes(20);
+
+    @AutoClose
+    private static RunningStack stack;
+
+    private static SchoolCrowd crowd;
+
+    @BeforeAll
+    static void start() throws IOException {
+        var target = Path.of("target").toAbsolutePath();
+        var repository = target.resolve("../../..").normalize();
+        crowd = new SchoolCrowd(repository.resolve("account-service/src/test/resources/duo"), LINKS);
+        stack = new RunningStack(
+                new Settings(
+                        repository,
+                        target.resolve("crowd-stack"),
+                        PORT_OFFSET,
+                        true,
+                        null,
+                        false,
+                        START,
+                        crowd.settings()),
+                System.out::println);
+        stack.start();
+    }
+
+    @Test
+    @DisplayName("S-112, S-113, S-114: links = facts = deliveries for 1,000 people, whatever is killed meanwhile")
+    void nothingIsLostOrDoubledWhileAThousandLinkAndProgramsDie() throws Exception {
+        crowd.becomeKnown(stack.accounts());
+        new LandscapeFaults(stack, crowd, KILLINGS).run(PATIENCE);
+    }
+}
