@@ -24,7 +24,8 @@ class BadInputJourneyTests extends LinkServiceJourney {
     private static final int UNMOVED = 16;
     private static final int KEPT = 64;
     private static final String ROWS =
-            "select id from audit_event where details ->> 'code' in ('form-too-large', 'form-too-slow')";
+            "select (details ->> 'reference') || ' ' || (details ->> 'code') from audit_event"
+                    + " where details ->> 'reference' <> ''";
 
     @Test
     void largeFormsAreRefusedOneByOne() throws Exception {
@@ -41,7 +42,7 @@ class BadInputJourneyTests extends LinkServiceJourney {
     @ValueSource(booleans = {false, true})
     @DisplayName("S-028: a form that does not end is refused in two seconds, behind the gateway too")
     void formThatDoesNotEndIsRefusedSoon(boolean begins) throws Exception {
-        int rows = service().query(ROWS).size();
+        var rows = service().query(ROWS);
 
         try (var form = new LargeForm(gateway().port(), "/eherkenning/acs", true)) {
             if (begins) {
@@ -52,19 +53,19 @@ class BadInputJourneyTests extends LinkServiceJourney {
             // What a busy machine adds to them is less than the time-outs of others.
             assertThat(Duration.between(begun, Instant.now())).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(8));
         }
-        assertThat(service().query(ROWS)).hasSize(rows + 1);
+        assertThat(codesSince(rows)).containsExactly("form-too-slow");
     }
 
     private void assertRefusedOneByOne(int port, RunningMemory memory) throws Exception {
         assertLoginLeadsIn();
-        int rows = service().query(ROWS).size();
+        var rows = service().query(ROWS);
         var sessions = service().query("select id from session");
 
         var answers = flood(port, memory, "/eherkenning/acs");
 
         assertThat(answers).hasSize(FORMS).allMatch(answer -> answer.startsWith("HTTP/1.1 303 "));
         assertThat(answers).allMatch(answer -> answer.contains("/inloggen/mislukt?reden="));
-        assertThat(service().query(ROWS)).hasSize(rows + FORMS);
+        assertThat(codesSince(rows)).hasSize(FORMS).isSubsetOf("form-too-large", "form-too-slow");
         assertThat(service().query("select id from session")).isEqualTo(sessions);
         assertLoginLeadsIn();
     }
@@ -83,6 +84,13 @@ class BadInputJourneyTests extends LinkServiceJourney {
 
         assertThat(answers).hasSize(FORMS).allMatch(answer -> answer.startsWith("HTTP/1.1 4"));
         assertLoginLeadsIn();
+    }
+
+    private static List<String> codesSince(List<String> rows) {
+        return service().query(ROWS).stream()
+                .filter(row -> !rows.contains(row))
+                .map(row -> row.substring(row.indexOf(' ') + 1))
+                .toList();
     }
 
     private static List<String> flood(int port, RunningMemory memory, String... paths) throws Exception {

@@ -105,6 +105,8 @@ final class RunningLinkService implements AutoCloseable {
         settings.put("spring.r2dbc.url", database.r2dbcUrl());
         settings.put("spring.r2dbc.username", database.username());
         settings.put("spring.r2dbc.password", database.password());
+        // Two hundred clients share the machine with the service and its database here: rows may wait for each other.
+        settings.put("spring.r2dbc.pool.max-acquire-time", "60s");
         settings.put("spring.flyway.url", database.jdbcUrl());
         settings.put("spring.flyway.user", database.username());
         settings.put("spring.flyway.password", database.password());
