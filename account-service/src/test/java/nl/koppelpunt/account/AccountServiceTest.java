@@ -8,6 +8,7 @@ import java.lang.annotation.Target;
 import nl.koppelpunt.platform.test.ColumnEncryptionTestSupport;
 import nl.koppelpunt.platform.test.PostgresTestSupport;
 import nl.koppelpunt.platform.test.SealingTestSupport;
+import nl.koppelpunt.platform.test.SpansTestSupport;
 import nl.koppelpunt.platform.test.TestTokensSupport;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
@@ -30,6 +31,7 @@ import org.springframework.context.annotation.Import;
     TestTokensSupport.class,
     ColumnEncryptionTestSupport.class,
     SealingTestSupport.class,
+    SpansTestSupport.class,
     AccountTestSupport.class
 })
 public @interface AccountServiceTest {}

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import nl.koppelpunt.platform.test.WrittenSpans;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -25,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 @AccountServiceTest
 @ExtendWith(OutputCaptureExtension.class)
 @DisplayName(
-        "S-131 no log line holds a password, a code or an address, at the chattiest level our code and Spring have")
+        "S-131 no log line and no span holds a password, a code or an address, at the chattiest level our code and Spring have")
 class SecretsStayOutOfLogsIntegrationTests {
 
     private static final String[] CHATTY = {"nl.koppelpunt", "org.springframework", "io.r2dbc"};
@@ -41,6 +43,9 @@ class SecretsStayOutOfLogsIntegrationTests {
 
     @Autowired
     JsonMapper mapper;
+
+    @Autowired
+    WrittenSpans spans;
 
     @AfterEach
     void quiet() {
@@ -65,15 +70,17 @@ class SecretsStayOutOfLogsIntegrationTests {
         register(account.id(), "kanarie@geen adres");
         importAccounts(otherSchool);
 
-        assertThat(output.getAll())
-                .contains("/internal/credential-checks")
-                .doesNotContain(WRONG_PASSWORD)
-                .doesNotContain(TestData.PASSWORD)
-                .doesNotContain(code)
-                .doesNotContain(code.replace("-", ""))
-                .doesNotContain("kanarie@")
-                .doesNotContain(REPRESENTATIVE)
-                .doesNotContain(TestData.PASSWORD_HASH);
+        for (var written : List.of(output.getAll(), String.join("\n", spans.all()))) {
+            assertThat(written)
+                    .contains("/internal/credential-checks")
+                    .doesNotContain(WRONG_PASSWORD)
+                    .doesNotContain(TestData.PASSWORD)
+                    .doesNotContain(code)
+                    .doesNotContain(code.replace("-", ""))
+                    .doesNotContain("kanarie@")
+                    .doesNotContain(REPRESENTATIVE)
+                    .doesNotContain(TestData.PASSWORD_HASH);
+        }
     }
 
     private static Map<String, ?> credentials(String username, String password) {

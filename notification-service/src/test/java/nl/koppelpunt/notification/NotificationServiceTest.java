@@ -9,6 +9,7 @@ import nl.koppelpunt.platform.test.ColumnEncryptionTestSupport;
 import nl.koppelpunt.platform.test.KafkaTestSupport;
 import nl.koppelpunt.platform.test.PostgresTestSupport;
 import nl.koppelpunt.platform.test.SealingTestSupport;
+import nl.koppelpunt.platform.test.SpansTestSupport;
 import nl.koppelpunt.platform.test.TestTokensSupport;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
@@ -37,6 +38,7 @@ import org.springframework.context.annotation.Import;
     TestTokensSupport.class,
     ColumnEncryptionTestSupport.class,
     SealingTestSupport.class,
+    SpansTestSupport.class,
     NotificationTestSupport.class
 })
 public @interface NotificationServiceTest {}

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import nl.koppelpunt.event.Topics;
 import nl.koppelpunt.platform.test.MailKeys;
 import nl.koppelpunt.platform.test.TestTokens;
+import nl.koppelpunt.platform.test.WrittenSpans;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -74,6 +75,9 @@ class PinServiceApplicationTests {
 
     @Autowired
     private MailKeys mailKeys;
+
+    @Autowired
+    private WrittenSpans spans;
 
     @Autowired
     private KafkaConnectionDetails kafka;
@@ -143,6 +147,9 @@ class PinServiceApplicationTests {
         for (var name : List.of("pin", "pin_try", "outbox_event", "audit_event")) {
             assertThat(table.dump(name)).doesNotContain("\"" + pin + "\"").doesNotContain(email);
         }
+        assertThat(spans.all())
+                .anyMatch(span -> span.contains("/api/pins/v1/pins"))
+                .noneMatch(span -> span.contains(pin) || span.contains(email));
         assertThat(event(id, ""))
                 .allSatisfy(each -> assertThat(new String(each.value(), StandardCharsets.UTF_8))
                         .doesNotContain("\"" + pin + "\"")
@@ -173,6 +180,7 @@ class PinServiceApplicationTests {
         "email, 'a@b.nl,c@d.nl'",
         "binding, c2hvcnQ",
         "purpose, Not A Purpose",
+        "purpose, a-purpose-that-goes-on-for-longer-than-any-purpose-of-anybody-would",
         "limitSubject, ''",
         "validFor, PT11M",
         "locale, english",
@@ -189,6 +197,8 @@ class PinServiceApplicationTests {
                 .expectBody()
                 .jsonPath("$.errors[0].field")
                 .isEqualTo(field);
+        assertThat(table.count("pin", "limit_subject in ('', '" + subject + "')"))
+                .isZero();
     }
 
     @Test

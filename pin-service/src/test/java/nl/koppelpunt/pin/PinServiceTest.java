@@ -9,6 +9,7 @@ import nl.koppelpunt.platform.test.ColumnEncryptionTestSupport;
 import nl.koppelpunt.platform.test.KafkaTestSupport;
 import nl.koppelpunt.platform.test.PostgresTestSupport;
 import nl.koppelpunt.platform.test.SealingTestSupport;
+import nl.koppelpunt.platform.test.SpansTestSupport;
 import nl.koppelpunt.platform.test.TestTokensSupport;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -26,6 +27,7 @@ import org.springframework.context.annotation.Import;
     TestTokensSupport.class,
     ColumnEncryptionTestSupport.class,
     SealingTestSupport.class,
+    SpansTestSupport.class,
     PinTestSupport.class
 })
 @ExtendWith(BrakeIsOff.class)

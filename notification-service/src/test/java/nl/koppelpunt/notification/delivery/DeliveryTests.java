@@ -40,6 +40,7 @@ import nl.koppelpunt.notification.mail.MailKind;
 import nl.koppelpunt.platform.consumption.ReceivedEvent;
 import nl.koppelpunt.platform.test.MailKeys;
 import nl.koppelpunt.platform.test.TestDatabase;
+import nl.koppelpunt.platform.test.WrittenSpans;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -81,6 +82,9 @@ class DeliveryTests {
 
     @Autowired
     private MailKeys keys;
+
+    @Autowired
+    private WrittenSpans spans;
 
     @Autowired
     private LoggingSystem logging;
@@ -165,11 +169,11 @@ class DeliveryTests {
     }
 
     @Test
-    @DisplayName("S-053, S-114: after sending no secret and no address in clear is in any table or log")
+    @DisplayName("S-053, S-114: after sending no secret and no address in clear is in any table, log or span")
     void nothingSecretIsLeft(CapturedOutput output) {
         LOUD.forEach(name -> logging.setLogLevel(name, LogLevel.TRACE));
         var sealed = pinIssued();
-        accept(sealed);
+        publish(sealed, eventId);
         theMailTo(user);
         await().atMost(SOON).until(() -> value("status"), "sent"::equals);
         for (var table : List.of("delivery", "outbox_event", "audit_event")) {
@@ -179,6 +183,9 @@ class DeliveryTests {
                     .doesNotContain(((PinIssued) sealed).sealedMessage());
         }
         assertThat(output.getAll()).contains("sent").doesNotContain(PIN).doesNotContain(user);
+        assertThat(spans.all())
+                .anyMatch(span -> span.contains("koppelpunt.pins"))
+                .noneMatch(span -> span.contains(PIN) || span.contains("@school.example"));
         assertThat(countIn("audit_event", "object_id = '" + value("id") + "' and action = 'mail-sent'"))
                 .isOne();
     }

@@ -2,6 +2,7 @@
 package nl.koppelpunt.platform.defaults;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -11,7 +12,10 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import nl.koppelpunt.platform.test.SpansTestSupport;
 import nl.koppelpunt.platform.test.TestTokensSupport;
+import nl.koppelpunt.platform.test.WrittenSpans;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -31,7 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
         classes = SampleService.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {"spring.application.name=account-service", "management.server.port=0"})
-@Import(TestTokensSupport.class)
+@Import({TestTokensSupport.class, SpansTestSupport.class})
 class ObservabilityTests {
 
     private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
@@ -45,6 +49,9 @@ class ObservabilityTests {
 
     @Autowired
     private ObjectProvider<SpanExporter> exporters;
+
+    @Autowired
+    private WrittenSpans spans;
 
     @Autowired
     private ConfigurableEnvironment environment;
@@ -84,6 +91,28 @@ class ObservabilityTests {
     }
 
     @Test
+    @DisplayName(
+            "S-053, S-131: a span tells what kind of error there was and nothing of its message, which may quote a secret")
+    void aSpanTellsTheKindOfAnErrorAlone() {
+        sampled()
+                .get()
+                .uri("/api/open/error/unexpected")
+                .exchange()
+                .expectStatus()
+                .isEqualTo(500);
+        post("/api/open/form", "{\"name\": \"naam\", \"code\": \"kanarie-geheim\"}")
+                .expectStatus()
+                .isBadRequest();
+        post("/api/open/form", "{\"kanarie-geheim").expectStatus().isBadRequest();
+
+        await().untilAsserted(() -> assertThat(spans.all())
+                .anyMatch(span -> span.contains("http get") && span.contains("IllegalStateException"))
+                .anyMatch(span -> span.contains("http post") && span.contains("WebExchangeBindException"))
+                .anyMatch(span -> span.contains("http post") && span.contains("ServerWebInputException")));
+        assertThat(spans.all()).noneMatch(span -> span.contains("kanarie-geheim") || span.contains("secret-host"));
+    }
+
+    @Test
     void aMetricNamesTheRouteAndNotWhatWasAsked() {
         get("/api/open/error/busy?email=naam%40school.example").expectStatus().isEqualTo(503);
         String metrics = WebTestClient.bindToServer()
@@ -107,6 +136,20 @@ class ObservabilityTests {
                 .uri(URI.create("http://localhost:" + port + path))
                 .header("traceparent", TRACE_PARENT)
                 .exchange();
+    }
+
+    private WebTestClient.ResponseSpec post(String path, String body) {
+        return sampled()
+                .post()
+                .uri(path)
+                .header("Content-Type", "application/json")
+                .bodyValue(body)
+                .exchange();
+    }
+
+    /** Without the parent of the other requests, which says that its trace is not kept. */
+    private WebTestClient sampled() {
+        return WebTestClient.bindToServer().baseUrl("http://localhost:" + port).build();
     }
 
     /** The log as a program writes it. The console of the tests has another form, one a JVM. */
