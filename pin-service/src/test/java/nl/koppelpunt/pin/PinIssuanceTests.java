@@ -168,6 +168,23 @@ class PinIssuanceTests {
     }
 
     @Test
+    @DisplayName("S-048: a thousand wrong PINs in a day are too many too, also when no hour of it was")
+    void manyWrongPinsInADaySlowEveryIssue(CapturedOutput output) {
+        var id = table.given(RIGHT, subject);
+        wrongTries(id, 1000);
+        table.shift("brake", Duration.ofHours(2));
+        var usual = issued(issue("usual-" + subject));
+        assertThat(Duration.between(usual.pin().issuedAt(), usual.newPinAt())).isEqualTo(Duration.ofSeconds(60));
+
+        wrongTries(id, 1);
+        var slow = issued(issue("braked-" + subject));
+        assertThat(Duration.between(slow.pin().issuedAt(), slow.newPinAt())).isEqualTo(Duration.ofMinutes(5));
+        brake.watch().block();
+        assertThat(gauge("koppelpunt.pin.brake")).isOne();
+        assertThat(output.getAll()).contains("PIN brake is on: 1 wrong tries in the last hour, 1001 in the last day");
+    }
+
+    @Test
     @DisplayName("S-048: while the brake is on, sixty PINs an hour over all subjects and not one more")
     void theBrakeLimitsAllSubjectsTogether() {
         var id = table.given(RIGHT, subject);
@@ -233,6 +250,27 @@ class PinIssuanceTests {
             assertThat(table.count("pin", "limit_subject = '" + subject + "'")).isOne();
             assertThat(table.count("outbox_event", "subject = '" + again.pin().id() + "'"))
                     .isOne();
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "S-118: a database whose connections have frozen is worked with again within seconds, without a restart")
+    void frozenConnectionsAreLeftBehind() throws Exception {
+        var own = context.getBean(TestDatabase.class);
+        try (var proxy = new FreezingProxy(own.port());
+                var second = secondInstance("r2dbc:postgresql://localhost:" + proxy.port() + "/" + own.name())) {
+            var there = second.getBean(PinIssuance.class);
+            issued(requireNonNull(
+                    there.issue(TestPins.request("before-" + subject), null).block()));
+            assertThat(proxy.freeze()).isPositive();
+            var since = System.nanoTime();
+            await().atMost(Duration.ofSeconds(30))
+                    .ignoreExceptions()
+                    .until(() -> there.issue(TestPins.request("after-" + subject), null)
+                                    .block(Duration.ofSeconds(10))
+                            instanceof PinIssue.Issued);
+            assertThat(Duration.ofNanos(System.nanoTime() - since)).isLessThan(Duration.ofSeconds(30));
         }
     }
 

@@ -216,7 +216,31 @@ class PinVerificationTests {
         var id = table.given(RIGHT);
         check(id, WRONG);
         check(id, RIGHT);
-        assertThat(table.count("audit_event", "object_id = '" + id + "'")).isEqualTo(2);
+        for (var outcome : List.of("pin-rejected", "pin-accepted")) {
+            assertThat(table.count("audit_event", "object_id = '" + id + "' and action = '" + outcome + "'"))
+                    .isOne();
+            assertThat(table.count("outbox_event", "subject = '" + id + "' and type like '%" + outcome + "%'"))
+                    .isOne();
+        }
+    }
+
+    @Test
+    @DisplayName("S-111: what cannot be written in the audit is not done and not told, and the try stays counted")
+    void allOfAnOutcomeOrNothing() {
+        var id = table.given(RIGHT);
+        table.execute("alter table audit_event add constraint a_fault check (action <> 'pin-accepted') not valid");
+        try {
+            verification
+                    .check(TestPins.attempt(id, RIGHT))
+                    .as(StepVerifier::create)
+                    .verifyError();
+        } finally {
+            table.execute("alter table audit_event drop constraint a_fault");
+        }
+        assertThat(table.endedBecause(id)).isEqualTo("null");
+        assertThat(table.count("outbox_event", "subject = '" + id + "'")).isZero();
+        assertThat(table.tries(id)).isOne();
+        assertThat(check(id, RIGHT)).isEqualTo(ACCEPTED);
     }
 
     @Test
