@@ -30,6 +30,9 @@ class SmtpConnections implements AutoCloseable {
     SmtpConnections(JavaMailSenderImpl server, OutgoingMailProperties properties, Clock clock) {
         this.server = server;
         this.clock = clock;
+        // A server that cannot deliver later tells whoever the mail says it is from: headers, and nothing of what it
+        // said.
+        server.getJavaMailProperties().setProperty("mail." + protocol(server.getProtocol()) + ".dsn.ret", "HDRS");
         if (properties.starttlsRequired()) {
             var settings = server.getJavaMailProperties();
             settings.setProperty("mail.smtp.starttls.enable", "true");

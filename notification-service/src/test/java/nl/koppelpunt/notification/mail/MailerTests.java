@@ -106,6 +106,17 @@ class MailerTests {
     }
 
     @Test
+    @DisplayName("S-056: a bounce is asked to bring back the headers alone, so no PIN")
+    void aBounceBringsBackNothingOfTheMail() throws Exception {
+        try (var server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            var heard = new ConcurrentLinkedQueue<String>();
+            Thread.ofVirtual().start(() -> answer(server, "DATA", 550, heard));
+            send(server.getLocalPort(), TO);
+            assertThat(heard).anyMatch(line -> line.startsWith("MAIL FROM:") && line.endsWith(" RET=HDRS"));
+        }
+    }
+
+    @Test
     void withoutEncryptionNothingIsSaidWhereItIsRequired() throws Exception {
         try (var server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             var heard = new ConcurrentLinkedQueue<String>();
@@ -198,7 +209,13 @@ class MailerTests {
                 if (command.equals(refusedCommand)) {
                     say(socket, code + " <naam@school.example> no");
                 } else {
-                    say(socket, command.equals("QUIT") ? "221 bye" : "250 ok");
+                    say(
+                            socket,
+                            switch (command) {
+                                case "EHLO" -> "250-test\r\n250 DSN";
+                                case "QUIT" -> "221 bye";
+                                default -> "250 ok";
+                            });
                 }
             }
         } catch (IOException closed) {
