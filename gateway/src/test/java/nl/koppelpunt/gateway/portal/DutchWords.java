@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 /** Words that are Dutch and nothing else: on an English page they are a leak. */
 final class DutchWords {
 
-    private static final Pattern WORD = Pattern.compile("\\p{L}+");
+    /** Letters between figures are part of a reference. */
+    private static final Pattern WORD = Pattern.compile("(?<![\\p{L}\\d])\\p{L}+(?![\\p{L}\\d])");
 
     private static final Set<String> LIST = Set.copyOf(List.of(
             ("de het een niet geen uw u wij ons onze u met voor naar van bij tot om dat dit deze nog ook als wordt worden "
