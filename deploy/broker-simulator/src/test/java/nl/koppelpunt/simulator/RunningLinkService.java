@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import nl.koppelpunt.platform.test.TestDatabase;
 import nl.koppelpunt.platform.test.TestKeysets;
 import nl.koppelpunt.platform.test.TestPki;
@@ -81,6 +82,19 @@ final class RunningLinkService implements AutoCloseable {
         return program.isAlive();
     }
 
+    /** While somebody else holds on to a table. */
+    <T> T whileLocked(String table, Supplier<T> act) {
+        try (Connection connection =
+                        DriverManager.getConnection(database.jdbcUrl(), database.username(), database.password());
+                var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("lock table " + table + " in access exclusive mode");
+            return act.get();
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     /** The first column of what a query finds, as text. */
     List<String> query(String sql) {
         try (Connection connection =
@@ -105,8 +119,6 @@ final class RunningLinkService implements AutoCloseable {
         settings.put("spring.r2dbc.url", database.r2dbcUrl());
         settings.put("spring.r2dbc.username", database.username());
         settings.put("spring.r2dbc.password", database.password());
-        // Two hundred clients share the machine with the service and its database here: rows may wait for each other.
-        settings.put("spring.r2dbc.pool.max-acquire-time", "60s");
         settings.put("spring.flyway.url", database.jdbcUrl());
         settings.put("spring.flyway.user", database.username());
         settings.put("spring.flyway.password", database.password());

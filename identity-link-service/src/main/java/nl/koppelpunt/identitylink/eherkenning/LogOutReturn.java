@@ -26,14 +26,21 @@ final class LogOutReturn {
     private final LogOutAnswerCheck check;
     private final XmlWork work;
     private final AuditLog audit;
+    private final RefusalRows refusals;
 
     LogOutReturn(
-            BrokerDirectory brokers, LogOutRequests requests, LogOutAnswerCheck check, XmlWork work, AuditLog audit) {
+            BrokerDirectory brokers,
+            LogOutRequests requests,
+            LogOutAnswerCheck check,
+            XmlWork work,
+            AuditLog audit,
+            RefusalRows refusals) {
         this.brokers = brokers;
         this.requests = requests;
         this.check = check;
         this.work = work;
         this.audit = audit;
+        this.refusals = refusals;
     }
 
     /** The request this answers, whatever the answer is worth; empty where nobody waits for one. */
@@ -71,8 +78,9 @@ final class LogOutReturn {
         if (outcome != Outcome.SUCCESS) {
             log.warn("Log-out at the broker: code={} request={}", code, request);
         }
-        return audit.append(new AuditEntry(
-                "eherkenning.log-out", "log-out-request", request, outcome, "anonymous", null, Map.of("code", code)));
+        var entry = new AuditEntry(
+                "eherkenning.log-out", "log-out-request", request, outcome, "anonymous", null, Map.of("code", code));
+        return outcome == Outcome.REFUSED ? refusals.append(entry) : audit.append(entry);
     }
 
     private static String single(MultiValueMap<String, String> parameters, String name) {

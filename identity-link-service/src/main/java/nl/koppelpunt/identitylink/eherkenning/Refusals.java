@@ -1,18 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.koppelpunt.identitylink.eherkenning;
 
-import io.r2dbc.spi.R2dbcTimeoutException;
 import java.net.URI;
 import java.util.Map;
 import nl.koppelpunt.platform.audit.AuditEntry;
-import nl.koppelpunt.platform.audit.AuditLog;
 import nl.koppelpunt.platform.defaults.References;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
-import reactor.util.retry.Retry;
 
 /** Writes a refusal down, once in the log and once in the audit trail, and tells where the browser goes with it. */
 @Component
@@ -21,13 +17,13 @@ final class Refusals {
     private static final Logger log = LoggerFactory.getLogger(Refusals.class);
 
     private final References references;
-    private final AuditLog audit;
+    private final RefusalRows rows;
     private final RefusalMessages messages;
     private final String issuer;
 
-    Refusals(References references, AuditLog audit, RefusalMessages messages, EHerkenningProperties properties) {
+    Refusals(References references, RefusalRows rows, RefusalMessages messages, EHerkenningProperties properties) {
         this.references = references;
-        this.audit = audit;
+        this.rows = rows;
         this.messages = messages;
         this.issuer = properties.broker().entityId();
     }
@@ -41,8 +37,7 @@ final class Refusals {
                 refused.requestId(),
                 issuer,
                 refused.messageHash());
-        return audit.append(entry(refused, reference))
-                .retryWhen(Retry.max(1).filter(Refusals::foundNoConnection))
+        return rows.append(entry(refused, reference))
                 .onErrorResume(Exception.class, e -> {
                     log.error(
                             "Refusal {} is missing from the audit trail: {}",
@@ -52,12 +47,6 @@ final class Refusals {
                 })
                 .then(keepMessage(refused, reference))
                 .thenReturn(page(refused.refusal().reason(), reference));
-    }
-
-    /** Then nothing was written, and it may be written once more without being there twice. */
-    private static boolean foundNoConnection(Throwable failure) {
-        return failure instanceof DataAccessResourceFailureException
-                && failure.getCause() instanceof R2dbcTimeoutException;
     }
 
     private Mono<Void> keepMessage(RefusedException refused, String reference) {

@@ -2,14 +2,7 @@
 package nl.koppelpunt.identitylink.eherkenning;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import io.r2dbc.spi.Connection;
-import io.r2dbc.spi.ConnectionFactory;
-import java.time.Duration;
-import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -21,7 +14,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
-import reactor.core.publisher.Flux;
 
 @EHerkenningTest
 @ExtendWith(OutputCaptureExtension.class)
@@ -29,11 +21,6 @@ import reactor.core.publisher.Flux;
 class FaultInjectionTests extends LoginFixture {
 
     private static final String ROWS = "audit_event where action = 'eherkenning.log-in'";
-
-    private static final int POOL = 20;
-
-    @Autowired
-    ConnectionFactory connections;
 
     @Autowired
     FaultyClock clock;
@@ -78,27 +65,6 @@ class FaultInjectionTests extends LoginFixture {
         Begun begun = begin();
         String artifact = hold(begun, TestBroker.genuine());
         without(table, () -> assertFailed(() -> byGet(begun, artifact)));
-    }
-
-    @Test
-    void aRowThatFindsNoConnectionAtFirstIsWrittenAfterAll() {
-        long before = count(ROWS);
-        List<Connection> all = Flux.range(0, POOL)
-                .<Connection>flatMap(_ -> connections.create())
-                .collectList()
-                .block();
-        var answer = CompletableFuture.supplyAsync(() -> get("/eherkenning/acs", null));
-        try {
-            // The pool gives up after three seconds twice; what we do is ask it once more.
-            await().pollDelay(Duration.ofSeconds(8)).until(() -> true);
-        } finally {
-            Flux.fromIterable(Objects.requireNonNull(all))
-                    .flatMap(Connection::close)
-                    .blockLast();
-        }
-
-        assertRefused("ongeldig", "parameters-invalid", answer.join());
-        assertThat(count(ROWS)).isEqualTo(before + 1);
     }
 
     @Test
