@@ -68,6 +68,8 @@ class DefectWalkJourneyTests extends LinkServiceJourney {
             entry(Defect.RELAY_STATE_URL, "parameters-invalid"),
             entry(Defect.CONTENT_TYPE_OTHER, "content-type"),
             entry(Defect.TOO_LARGE, "message-too-large"),
+            entry(Defect.TOO_DEEP, "message-malformed"),
+            entry(Defect.TOO_WIDE, "message-malformed"),
             entry(Defect.SILENT, "broker-silent"));
 
     @ParameterizedTest

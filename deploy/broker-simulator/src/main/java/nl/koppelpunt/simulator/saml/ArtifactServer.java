@@ -10,6 +10,8 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.net.ssl.SSLException;
 import nl.koppelpunt.simulator.SimulatorProperties;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,7 @@ class ArtifactServer implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(ArtifactServer.class);
     private static final int MAX_MESSAGE = 64 * 1024;
     private static final int TOO_MUCH = 256 * 1024;
+    private static final int MANY = 300;
     private static final Duration SILENCE = Duration.ofSeconds(6);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -114,11 +117,19 @@ class ArtifactServer implements SmartLifecycle {
         return switch (answer.defect()) {
             case DOCTYPE -> soap(HttpStatus.OK, "<!DOCTYPE soap>" + answer.envelope());
             case TOO_LARGE -> soap(HttpStatus.OK, answer.envelope() + " ".repeat(TOO_MUCH));
+            case TOO_DEEP -> soap(HttpStatus.OK, "<a>".repeat(MANY) + answer.envelope() + "</a>".repeat(MANY));
+            case TOO_WIDE -> soap(HttpStatus.OK, "<a" + attributes() + ">" + answer.envelope() + "</a>");
             case CONTENT_TYPE_OTHER ->
                 ServerResponse.ok().contentType(MediaType.TEXT_PLAIN).bodyValue(answer.envelope());
             case SILENT -> soap(HttpStatus.OK, answer.envelope()).delaySubscription(SILENCE);
             case null, default -> soap(HttpStatus.OK, answer.envelope());
         };
+    }
+
+    private static String attributes() {
+        return IntStream.range(0, MANY)
+                .mapToObj(number -> " a" + number + "=''")
+                .collect(Collectors.joining());
     }
 
     private Mono<ServerResponse> refused(Exception e) {

@@ -54,6 +54,8 @@ public enum Defect {
     RELAY_STATE_URL("RelayState vervangen door een webadres"),
     CONTENT_TYPE_OTHER("Antwoord dat geen XML zegt te zijn"),
     TOO_LARGE("Antwoord van meer dan 256 KiB"),
+    TOO_DEEP("Antwoord met honderden elementen in elkaar"),
+    TOO_WIDE("Antwoord met honderden kenmerken aan één element"),
     SILENT("Makelaar die zes seconden zwijgt");
 
     private final String title;
