@@ -4,6 +4,8 @@ package nl.koppelpunt.identitylink.eherkenning;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -11,6 +13,8 @@ import reactor.core.publisher.Mono;
 /** Whose word we take about the broker: the authorities of its end of the back channel, and who signs its metadata. */
 @Component
 class BrokerTrust {
+
+    private static final Logger log = LoggerFactory.getLogger(BrokerTrust.class);
 
     private final TrustedCertificates authorities;
     private final TrustedCertificates metadataSigners;
@@ -40,6 +44,13 @@ class BrokerTrust {
             metadataSigners.refresh();
             return true;
         };
-        return work.run(reading).onErrorComplete(RefusedException.class).then();
+        return work.run(reading)
+                .onErrorResume(RefusedException.class, e -> {
+                    log.warn(
+                            "The certificates that speak for the broker could not be read again: {}",
+                            e.refusal().code());
+                    return Mono.empty();
+                })
+                .then();
     }
 }
