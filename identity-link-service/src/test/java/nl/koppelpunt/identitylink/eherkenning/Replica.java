@@ -27,6 +27,7 @@ final class Replica implements AutoCloseable {
                 .run(Stream.concat(
                                 Stream.of(
                                         "--server.port=0",
+                                        "--management.server.port=-1",
                                         "--server.shutdown=immediate",
                                         "--spring.main.allow-bean-definition-overriding=true"),
                                 Stream.of(settings))
