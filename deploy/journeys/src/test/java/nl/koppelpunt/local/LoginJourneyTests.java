@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nl.koppelpunt.platform.test.Chromium;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -89,6 +90,8 @@ class LoginJourneyTests {
 
     @BeforeAll
     static void start() throws IOException {
+        // The mail server says so on a thread of its own when a mail breaks off because its sender is killed.
+        Awaitility.doNotCatchUncaughtExceptionsByDefault();
         var target = Path.of("target").toAbsolutePath();
         var screenshots = Files.createDirectories(target.resolve("screenshots"));
         inspection = new PageInspection(screenshots);

@@ -115,7 +115,9 @@ class Routes {
         return route.method(GET)
                 .and()
                 .path("/api/" + api + "/v1/openapi.json")
-                .filters(f -> f.removeRequestHeader(COOKIE).removeRequestHeader(AUTHORIZATION))
+                .filters(f -> f.dedupeResponseHeader("API-Version", "RETAIN_LAST")
+                        .removeRequestHeader(COOKIE)
+                        .removeRequestHeader(AUTHORIZATION))
                 .metadata(RESPONSE_TIMEOUT_ATTR, USUAL);
     }
 

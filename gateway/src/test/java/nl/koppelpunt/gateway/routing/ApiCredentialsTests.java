@@ -139,9 +139,12 @@ class ApiCredentialsTests {
     void documentOfAnApiIsForAnybodyAndNobodyIsNamed(String api) {
         var document = "/api/" + api + "/v1/openapi.json";
         var service = behind(api);
-        service.answers("GET " + document, 200, "{\"openapi\":\"3.1.0\"}");
+        service.answers("GET " + document, 200, "{\"openapi\":\"3.1.0\"}", "API-Version: 1.2.3");
 
-        assertThat(Browser.page(browser.client().get().uri(document)).status()).isEqualTo(200);
+        var answer = Browser.page(browser.client().get().uri(document));
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("API-Version")).isEqualTo("1.2.3");
         assertThat(Browser.page(browser.client()
                                 .get()
                                 .uri(document)

@@ -29,10 +29,14 @@ class FactsListener implements ReplayableListener {
         return Set.of(Topics.PINS, Topics.ACCOUNTS);
     }
 
-    @KafkaListener(
-            topics = {Topics.PINS, Topics.ACCOUNTS},
-            groupId = "${spring.application.name}")
-    void hear(ConsumerRecord<String, byte[]> fact) {
+    @KafkaListener(topics = Topics.ACCOUNTS, groupId = "${spring.application.name}")
+    void hearOfAccounts(ConsumerRecord<String, byte[]> fact) {
+        Handling.finish(on(fact));
+    }
+
+    /** Heard beside the others: somebody waits for it, and an import tells thousands of facts of accounts. */
+    @KafkaListener(topics = Topics.PINS, groupId = "${spring.application.name}")
+    void hearOfPins(ConsumerRecord<String, byte[]> fact) {
         Handling.finish(on(fact));
     }
 

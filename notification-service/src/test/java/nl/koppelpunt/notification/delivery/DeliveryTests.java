@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -66,6 +67,8 @@ import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
+import org.springframework.kafka.listener.MessageListenerContainer;
 import org.springframework.r2dbc.core.DatabaseClient;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -111,6 +114,9 @@ class DeliveryTests {
     private LateRecords late;
 
     @Autowired
+    private KafkaListenerEndpointRegistry listeners;
+
+    @Autowired
     private JsonMapper json;
 
     @Autowired
@@ -153,6 +159,24 @@ class DeliveryTests {
         assertThat(Duration.between(second, Instant.now())).isLessThan(Duration.ofSeconds(2));
         assertThat(mails.to(user)).hasSize(1);
         assertThat(count("source_event_id = '" + eventId + "'")).isOne();
+    }
+
+    @Test
+    @DisplayName("S-110: a PIN does not wait behind facts of accounts, of which an import tells thousands")
+    void aPinDoesNotWaitBehindAnImport() {
+        var ofAccounts = listeners.getListenerContainers().stream()
+                .filter(container -> List.of(Objects.requireNonNull(
+                                container.getContainerProperties().getTopics()))
+                        .contains(Topics.ACCOUNTS))
+                .toList();
+        assertThat(ofAccounts).isNotEmpty();
+        ofAccounts.forEach(MessageListenerContainer::stop);
+        try {
+            publish(pinIssued(), eventId);
+            await().atMost(SOON).until(() -> !mails.to(user).isEmpty());
+        } finally {
+            ofAccounts.forEach(MessageListenerContainer::start);
+        }
     }
 
     @Test
