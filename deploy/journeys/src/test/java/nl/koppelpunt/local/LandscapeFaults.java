@@ -31,8 +31,14 @@ final class LandscapeFaults {
     private static final Logger LOG = LoggerFactory.getLogger(LandscapeFaults.class);
     private static final int AT_ONCE = 4;
     private static final int VICTIMS_AT_ONCE = 2;
+    private static final Duration WHILE = Duration.ofMinutes(6);
+    private static final int KILLS_IN_A_WHILE = 4;
     private static final Duration HEALING = Duration.ofMinutes(6);
     private static final Duration QUIET = Duration.ofMinutes(5);
+    /** A PIN goes to its owner; an institution to its user and to the representative on record. */
+    private static final long MAILS_OF_AN_INSTITUTION = 2;
+
+    private static final long MAILS_OF_A_LINK = 1 + MAILS_OF_AN_INSTITUTION;
 
     private final RunningStack stack;
     private final SchoolCrowd crowd;
@@ -41,7 +47,10 @@ final class LandscapeFaults {
     private final Random random;
     private final AtomicInteger linked = new AtomicInteger();
     private final List<String> pins = new CopyOnWriteArrayList<>();
+    private final List<Kill> kills = new ArrayList<>();
     private int mailerDeaths;
+
+    private record Kill(String victim, long at) {}
 
     /** @param rounds how many times two of all that runs are killed */
     LandscapeFaults(RunningStack stack, SchoolCrowd crowd, int rounds) {
@@ -75,7 +84,7 @@ final class LandscapeFaults {
                 walkers.shutdownNow();
             }
         }
-        await().atMost(QUIET).until(() -> new Ledger(stack).isQuiet());
+        await().atMost(QUIET).until(() -> before.isFollowedBy(size));
         compare(before, new Ledger(stack));
         return pins;
     }
@@ -108,14 +117,31 @@ final class LandscapeFaults {
                 stack.kafka(),
                 stack.database()));
         Collections.shuffle(victims, random);
-        for (var victim : victims.subList(0, VICTIMS_AT_ONCE)) {
+        await("somebody who may die again")
+                .atMost(HEALING)
+                .until(() -> fit(victims).size() >= VICTIMS_AT_ONCE);
+        for (var victim : fit(victims).subList(0, VICTIMS_AT_ONCE)) {
             LOG.info("kill -9 {}", victim.name());
+            kills.add(new Kill(victim.name(), System.nanoTime()));
             victim.handle().ifPresent(ProcessHandle::destroyForcibly);
             if (victim == stack.program(Program.NOTIFICATION)) {
                 mailerDeaths++;
             }
         }
-        await().atMost(HEALING).until(() -> victims.stream().allMatch(Supervised::isHealthy));
+        await("everything healthy again")
+                .atMost(HEALING)
+                .until(() -> victims.stream().allMatch(Supervised::isHealthy));
+    }
+
+    /** What dies too often in a while stays down, as it should. */
+    private List<Supervised> fit(List<Supervised> victims) {
+        var since = System.nanoTime() - WHILE.toNanos();
+        return victims.stream()
+                .filter(victim -> kills.stream()
+                                .filter(kill -> kill.victim().equals(victim.name()) && kill.at() - since > 0)
+                                .count()
+                        < KILLS_IN_A_WHILE)
+                .toList();
     }
 
     private void compare(Ledger before, Ledger after) throws SQLException {
@@ -128,12 +154,12 @@ final class LandscapeFaults {
                 .isEqualTo(size);
         assertThat(added).as("facts of an institution").isEqualTo(size);
         assertThat(pins).as("facts of a PIN").isGreaterThanOrEqualTo(size);
-        // A PIN goes to its owner; an institution to its user and to the representative on record.
-        assertThat(after.deliveries - before.deliveries).as("deliveries").isEqualTo(pins + 2 * added);
+        var due = pins + MAILS_OF_AN_INSTITUTION * added;
+        assertThat(after.deliveries - before.deliveries).as("deliveries").isEqualTo(due);
         var unsent = after.deliveriesNotSent - before.deliveriesNotSent;
         assertThat(unsent).as("deliveries of PINs that were over").isLessThanOrEqualTo(pins - size);
         var mails = after.mails - before.mails;
-        var doubles = mails - (pins + 2 * added - unsent);
+        var doubles = mails - (due - unsent);
         LOG.info(
                 "{} links, {} PINs, {} mails, {} of them double, {} deaths of the mailer",
                 links,
@@ -195,12 +221,16 @@ final class LandscapeFaults {
                     .count();
         }
 
-        boolean isQuiet() throws SQLException {
+        /** Whether at least so many links are written down everywhere, and nothing is under way. */
+        boolean isFollowedBy(int newLinks) throws SQLException {
             var unpublished = 0L;
             for (var database : Database.NAMES) {
                 unpublished += count(database, "outbox_event where published_at is null");
             }
-            return unpublished == 0 && count("notification", "delivery where ended_at is null") == 0;
+            return unpublished == 0
+                    && count("notification", "delivery where ended_at is not null")
+                            >= deliveries + MAILS_OF_A_LINK * newLinks
+                    && count("notification", "delivery where ended_at is null") == 0;
         }
 
         private long count(String database, String rows) throws SQLException {

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import nl.koppelpunt.local.SmallBrowser.Form;
 import nl.koppelpunt.local.SmallBrowser.Page;
 
@@ -35,7 +36,10 @@ final class LinkWalk implements AutoCloseable {
         this.stack = stack;
         this.person = person;
         this.accountPassword = accountPassword;
-        this.usedMails = stack.mails().mails().stream().map(Mail::id).collect(Collectors.toCollection(HashSet::new));
+        this.usedMails = Stream.of(person.codesTo(), person.mailsTo())
+                .flatMap(address -> stack.mails().mailsTo(address).stream())
+                .map(Mail::id)
+                .collect(Collectors.toCollection(HashSet::new));
         this.page = new Page(URI.create(portal("/")), 0, "");
     }
 
@@ -111,8 +115,8 @@ final class LinkWalk implements AutoCloseable {
     /** Stays on the page until there is a mail to read. One whose code was not looked at is read again. */
     private Page mailed(String address, Predicate<Mail> which, Form form, String field)
             throws IOException, InterruptedException {
-        var mail = stack.mails().mails().stream()
-                .filter(it -> it.to().equals(address) && which.test(it) && !usedMails.contains(it.id()))
+        var mail = stack.mails().mailsTo(address).stream()
+                .filter(it -> which.test(it) && !usedMails.contains(it.id()))
                 .findFirst();
         if (mail.isEmpty()) {
             return page;

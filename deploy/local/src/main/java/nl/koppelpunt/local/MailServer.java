@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.koppelpunt.local;
 
+import com.icegreen.greenmail.store.FolderException;
 import com.icegreen.greenmail.store.StoredMessage;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +35,24 @@ final class MailServer implements AutoCloseable {
 
     /** Newest first. */
     List<Mail> mails() {
-        return server.getManagers().getImapHostManager().getAllMessages().stream()
+        return read(server.getManagers().getImapHostManager().getAllMessages());
+    }
+
+    /** Those of one address, newest first, without reading all others. */
+    List<Mail> mailsTo(String address) {
+        var user = server.getManagers().getUserManager().getUserByEmail(address);
+        if (user == null) {
+            return List.of();
+        }
+        try {
+            return read(server.getManagers().getImapHostManager().getInbox(user).getMessages());
+        } catch (FolderException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static List<Mail> read(Collection<StoredMessage> messages) {
+        return messages.stream()
                 .map(MailServer::read)
                 .sorted(Comparator.comparing(Mail::receivedAt).reversed())
                 .toList();
