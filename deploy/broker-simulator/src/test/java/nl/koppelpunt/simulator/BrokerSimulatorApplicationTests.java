@@ -202,7 +202,7 @@ class BrokerSimulatorApplicationTests {
             var response = resolved(TestBrowser.parameters(browser.post(login + "/annuleren", "")));
 
             assertThat(statuses(response)).isEqualTo("Responder/AuthnFailed");
-            assertThat(TestXml.text(response, "Status/StatusMessage")).isEqualTo("Authentication cancelled");
+            assertThat(TestXml.text(response, "Status/StatusMessage")).isEqualTo("Inloggen geannuleerd");
             assertThat(TestXml.count(response, "Assertion")).isZero();
         }
 

@@ -3,6 +3,7 @@ package nl.koppelpunt.simulator.login;
 
 import java.util.Arrays;
 import java.util.List;
+import nl.koppelpunt.simulator.SimulatorProperties;
 import nl.koppelpunt.simulator.saml.Defect;
 import nl.koppelpunt.simulator.saml.NextDefect;
 import org.jspecify.annotations.Nullable;
@@ -26,17 +27,20 @@ class DefectController {
     record DefectView(String code, String title, boolean next) {}
 
     private final NextDefect next;
+    private final SimulatorProperties properties;
 
-    DefectController(NextDefect next) {
+    DefectController(NextDefect next, SimulatorProperties properties) {
         this.next = next;
+        this.properties = properties;
     }
 
     @GetMapping("/afwijkingen")
     Rendering page() {
-        return Rendering.view("afwijkingen")
+        var page = Rendering.view("afwijkingen")
                 .modelAttribute("defects", list())
-                .modelAttribute("chosen", next.chosen().map(Defect::title).orElse(""))
-                .build();
+                .modelAttribute("chosen", next.chosen().map(Defect::title).orElse(""));
+        var service = properties.serviceUrl();
+        return (service == null ? page : page.modelAttribute("service", service)).build();
     }
 
     @PostMapping("/afwijkingen")

@@ -67,10 +67,14 @@ class Pages {
     }
 
     Rendering expired() {
-        var page = notice(
+        return messageWithWayBack(
                 HttpStatus.GONE,
                 "Deze pagina is verlopen",
                 "Het inloggen duurde te lang of is al afgerond. Ga terug naar de dienst en log opnieuw in.");
+    }
+
+    Rendering messageWithWayBack(HttpStatus status, String title, String text) {
+        var page = notice(status, title, text);
         var service = properties.serviceUrl();
         return (service == null ? page : page.modelAttribute("service", service)).build();
     }

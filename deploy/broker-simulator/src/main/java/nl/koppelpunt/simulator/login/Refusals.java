@@ -28,7 +28,7 @@ class Refusals {
     @ExceptionHandler
     Rendering refused(SamlRefusedException e) {
         log.warn("Request refused: {}", e.getMessage());
-        return pages.message(
+        return pages.messageWithWayBack(
                 HttpStatus.BAD_REQUEST,
                 "U kunt niet verder",
                 "De dienst stuurde een verzoek dat niet klopt. Ga terug naar de dienst en probeer het opnieuw.");
@@ -37,7 +37,7 @@ class Refusals {
     @ExceptionHandler
     Rendering tooLarge(DataBufferLimitException e) {
         log.warn("Request refused: too-large");
-        return pages.message(
+        return pages.messageWithWayBack(
                 HttpStatus.CONTENT_TOO_LARGE,
                 "U kunt niet inloggen",
                 "Het verzoek is te groot. Ga terug naar de dienst en probeer het opnieuw.");

@@ -39,10 +39,10 @@ class Responses {
                 var response = success(request, assertions.of(request, login, dv, defect));
                 yield defect == null ? response : ResponseDefects.apply(defect, response);
             }
-            case LoginResult.Cancelled _ -> failure(request, AUTHN_FAILED, "Authentication cancelled");
-            case LoginResult.NotRecognised _ -> failure(request, AUTHN_FAILED, "Authentication failed");
+            case LoginResult.Cancelled _ -> failure(request, AUTHN_FAILED, "Inloggen geannuleerd");
+            case LoginResult.NotRecognised _ -> failure(request, AUTHN_FAILED, "Inloggen mislukt");
             case LoginResult.NotAuthorised _ ->
-                failure(request, REQUEST_UNSUPPORTED, "No authorisation for this service");
+                failure(request, REQUEST_UNSUPPORTED, "Geen machtiging voor deze dienst");
         };
     }
 
