@@ -20,16 +20,19 @@ record LogCommand(Layout layout, Consumer<String> out) {
     void run(LogOptions options, BooleanSupplier enough) {
         var service = options.service();
         if (service == null) {
-            out.accept("Logs of: " + String.join(", ", ServiceNames.all()));
+            out.accept("Logs of: " + String.join(", ", ServiceNames.logs()));
             return;
         }
-        ServiceNames.requireKnown(service);
+        ServiceNames.requireLog(service);
         var log = layout.log(service);
         if (!Files.exists(log)) {
             throw new StartFailure(
-                    service.equals(ServiceNames.LAUNCHER)
-                            ? "The launcher has a log only after up --detach; else it writes to its terminal."
-                            : service + " has no log yet; deploy/local/up starts the stack.");
+                    switch (service) {
+                        case ServiceNames.LAUNCHER ->
+                            "The launcher has a log only after up --detach; else it writes to its terminal.";
+                        case ServiceNames.START_CACHES -> "No start caches were made yet.";
+                        default -> service + " has no log yet; deploy/local/up starts the stack.";
+                    });
         }
         UnaryOperator<String> form = options.json() ? UnaryOperator.identity() : LogLine::readable;
         var reader = new LogReader(log, line -> out.accept(form.apply(line)));

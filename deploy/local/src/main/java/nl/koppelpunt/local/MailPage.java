@@ -4,6 +4,9 @@ package nl.koppelpunt.local;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -16,6 +19,9 @@ final class MailPage implements AutoCloseable {
     /** What a mail brings along may be looked at and nothing else. */
     private static final String MAIL_POLICY =
             "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'";
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm:ss", Locale.ENGLISH).withZone(ZoneId.systemDefault());
 
     private static final String STYLE = """
             body { font: 1rem/1.5 sans-serif; margin: 1rem auto; max-width: 60rem; padding: 0 1rem; color: #1a1a1a }
@@ -83,7 +89,7 @@ final class MailPage implements AutoCloseable {
                         escape(mail.subject()),
                         escape(mail.to()),
                         escape(mail.from()),
-                        mail.receivedAt(),
+                        TIME.format(mail.receivedAt()),
                         escape(mail.text()),
                         mail.html().isEmpty() ? "" : frame(mail));
     }

@@ -10,6 +10,7 @@ final class ServiceNames {
     static final String POSTGRESQL = "postgresql";
     static final String KAFKA = "kafka";
     static final String LAUNCHER = "launcher";
+    static final String START_CACHES = "start-caches";
 
     private ServiceNames() {}
 
@@ -22,9 +23,14 @@ final class ServiceNames {
         return Stream.concat(names, Stream.of(POSTGRESQL, KAFKA, LAUNCHER)).toList();
     }
 
-    static void requireKnown(String name) {
-        if (!all().contains(name)) {
-            throw unknown(name, all());
+    /** Of every process, and of the making of start caches. */
+    static List<String> logs() {
+        return Stream.concat(all().stream(), Stream.of(START_CACHES)).toList();
+    }
+
+    static void requireLog(String name) {
+        if (!logs().contains(name)) {
+            throw unknown(name, logs());
         }
     }
 

@@ -30,7 +30,8 @@ final class StartCaches implements AutoCloseable {
         this.installation = installation;
         this.settings = settings;
         this.layout = layout;
-        this.thread = Thread.ofPlatform().daemon().name("start-caches").unstarted(this::makeMissing);
+        this.thread =
+                Thread.ofPlatform().daemon().name(ServiceNames.START_CACHES).unstarted(this::makeMissing);
     }
 
     void begin() {
@@ -49,7 +50,8 @@ final class StartCaches implements AutoCloseable {
         var cache = installation.startCache(program);
         var training = new ProcessBuilder(installation.training(program, cache.draft()))
                 .redirectErrorStream(true)
-                .redirectOutput(Redirect.appendTo(layout.log("start-caches").toFile()));
+                .redirectOutput(
+                        Redirect.appendTo(layout.log(ServiceNames.START_CACHES).toFile()));
         training.environment().putAll(settings.forTraining(program));
         try {
             var process = training.start();

@@ -166,7 +166,8 @@ class CommandScriptTests {
         assertThat(run("logs", "gateway", "--json").text())
                 .startsWith("{\"@timestamp\"")
                 .contains("one", "two");
-        assertThat(run("logs").text()).contains("gateway", "postgresql", "kafka", "launcher");
+        assertThat(run("logs").text()).contains("gateway", "postgresql", "kafka", "launcher", "start-caches");
+        assertThat(run("logs", "start-caches")).isEqualTo(new Scripts.Answer(1, "No start caches were made yet."));
         assertThat(run("logs", "gateway", "--lines", "-1"))
                 .isEqualTo(new Scripts.Answer(1, "--lines needs a number from 0 to 1000000."));
     }

@@ -61,6 +61,37 @@ class StartScriptTests {
     }
 
     @Test
+    void aSecondStartWhileTheFirstStillBuildsIsRefused() throws Exception {
+        var checkout = scripts.checkout();
+        scripts.program("node", "echo v22.0.0");
+        Scripts.executable(checkout.resolve("mvnw"), "exec \"$SECOND_UP\"");
+        Scripts.executable(folder.resolve("second"), "bash \"" + checkout.resolve("deploy/local/up") + "\"; exit 1");
+
+        var answer = scripts.run(
+                checkout.resolve("deploy/local/up"),
+                Map.of("SECOND_UP", folder.resolve("second").toString()));
+
+        assertThat(answer.code()).isEqualTo(1);
+        assertThat(answer.text())
+                .containsPattern("The stack is being started already, by process \\d+\\.")
+                .endsWith("The build failed; what it said is above.");
+        assertThat(checkout.resolve("deploy/local/.data/run/starting")).doesNotExist();
+    }
+
+    @Test
+    void aStartThatWasKilledDoesNotStandInTheWay() throws Exception {
+        var checkout = scripts.checkout();
+        var run = Files.createDirectories(checkout.resolve("deploy/local/.data/run"));
+        Files.writeString(run.resolve("starting"), ProcessHandle.current().pid() + "\n");
+        scripts.program("node", "echo v22.0.0");
+        Scripts.executable(checkout.resolve("mvnw"), "exit 1");
+
+        var answer = scripts.run(checkout.resolve("deploy/local/up"), Map.of());
+
+        assertThat(answer.text()).endsWith("The build failed; what it said is above.");
+    }
+
+    @Test
     void aNumberInUseAgainByAnotherProgramIsNoRunningStack() throws Exception {
         var run = Files.createDirectories(folder.resolve("data/run"));
         Files.writeString(run.resolve("launcher.pid"), ProcessHandle.current().pid() + " unknown");
