@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One identity on its way to a link, as read from its row; what it became since is decided by the conditions of the
  * statements that change it.
+ *
+ * @param lastPin the PIN that was sent last, also when it is over or its proof was taken back
  */
 record LinkAttempt(
         UUID id,
@@ -24,6 +26,7 @@ record LinkAttempt(
         LinkAttemptState state,
         @Nullable UUID sessionId,
         @Nullable Proven proven,
+        @Nullable UUID lastPin,
         int pinsUsedUp,
         @Nullable String refusal,
         Instant expiresAt,
@@ -46,9 +49,8 @@ record LinkAttempt(
 
     record SentPin(UUID id, Instant expiresAt, int triesLeft, Instant newPinAt) {}
 
-    boolean awaits(SentPin pin) {
-        return state == LinkAttemptState.AWAITING_PIN
-                && requireProven().pin().id().equals(pin.id());
+    boolean awaits(UUID pin) {
+        return state == LinkAttemptState.AWAITING_PIN && pin.equals(lastPin);
     }
 
     Proven requireProven() {
@@ -67,7 +69,7 @@ record LinkAttempt(
 
     PinOrder pinOrder(Proof proof, String email, String locale) {
         var binding = AttemptBinding.of(id, identity, proof, email, requireSessionId());
-        return new PinOrder(email, locale, binding, proof.limitSubject());
+        return new PinOrder(email, locale, binding, proof.limitSubject(), lastPin);
     }
 
     Registrant registrant() {

@@ -58,6 +58,7 @@ class LinkAttemptRows {
                 LinkAttemptState.valueOf(required(row, "state", String.class)),
                 row.get("session_id", UUID.class),
                 row.get("proof_id") == null ? null : proven(row),
+                row.get("pin_id", UUID.class),
                 required(row, "pins_used_up", Integer.class),
                 row.get("refusal", String.class),
                 required(row, "expires_at", Instant.class),

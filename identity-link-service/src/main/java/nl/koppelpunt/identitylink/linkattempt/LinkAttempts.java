@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.koppelpunt.identitylink.linkattempt;
 
+import io.r2dbc.spi.Parameters;
+import io.r2dbc.spi.R2dbcType;
 import java.util.UUID;
 import nl.koppelpunt.identitylink.accounts.ProofCheck.Proved;
 import nl.koppelpunt.identitylink.linkattempt.LinkAttempt.SentPin;
 import nl.koppelpunt.identitylink.pins.PinIssue.Issued;
 import nl.koppelpunt.identitylink.session.Sessions;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Component;
@@ -56,12 +59,16 @@ class LinkAttempts {
     }
 
     Mono<Boolean> awaitPin(LinkAttempt attempt, Proved proved, Submission submission, Issued pin) {
-        return once(held(attempt, """
+        return once(held(
+                        attempt,
+                        """
                         UPDATE link_attempt SET state = 'AWAITING_PIN', proof_kind = :proofKind, proof_id = :proofId,
                             institution_code = :code, institution_name = :name, kvk = :kvk, email = :email,
                             locale = :locale, pin_id = :pin, pin_expires_at = :pinExpiresAt, new_pin_at = :newPinAt,
                             tries_left = :triesLeft
-                        """, "state = 'AWAITING_PROOF' AND expires_at > now()")
+                        """,
+                        "state = 'AWAITING_PROOF' AND pin_id::text IS NOT DISTINCT FROM :lastPin AND expires_at > now()")
+                .bind("lastPin", Parameters.in(R2dbcType.VARCHAR, text(attempt.lastPin())))
                 .bind("proofKind", proved.proof().kind())
                 .bind("proofId", proved.proof().id())
                 .bind("code", proved.institution().code())
@@ -150,9 +157,10 @@ class LinkAttempts {
                         """).bind("id", id).bind("reason", reason));
     }
 
+    /** The PIN that was sent stays named: no later one is ordered in its stead. */
     static final String WITHOUT_PROOF = """
             state = 'AWAITING_PROOF', proof_kind = NULL, proof_id = NULL, institution_code = NULL,
-            institution_name = NULL, kvk = NULL, email = NULL, locale = NULL, pin_id = NULL, pin_expires_at = NULL,
+            institution_name = NULL, kvk = NULL, email = NULL, locale = NULL, pin_expires_at = NULL,
             new_pin_at = NULL, tries_left = NULL
             """;
 
@@ -166,6 +174,10 @@ class LinkAttempts {
         SentPin pin = attempt.requireProven().pin();
         return held(attempt, update, "state = 'AWAITING_PIN' AND pin_id = :pin AND " + condition)
                 .bind("pin", pin.id());
+    }
+
+    private static @Nullable String text(@Nullable UUID id) {
+        return id == null ? null : id.toString();
     }
 
     private static Mono<Boolean> once(GenericExecuteSpec update) {

@@ -107,7 +107,7 @@ class PinConfirmation {
         var pin = attempt.requireProven().pin();
         var looks = pin.expiresAt().isAfter(clock.instant()) ? SETTLING.dividedBy(LOOK_AGAIN) : 0;
         return Mono.defer(() -> held.ofConfirming(holder))
-                .filter(current -> !current.awaits(pin))
+                .filter(current -> !current.awaits(pin.id()))
                 .repeatWhenEmpty(unchanged -> unchanged.take(looks).delayElements(LOOK_AGAIN))
                 .then(unlessSettled(holder, new Confirmation.PinExpired()));
     }

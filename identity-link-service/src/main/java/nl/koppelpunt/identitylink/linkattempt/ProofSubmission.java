@@ -4,10 +4,6 @@ package nl.koppelpunt.identitylink.linkattempt;
 import nl.koppelpunt.identitylink.accounts.AccountClient;
 import nl.koppelpunt.identitylink.accounts.ProofCheck;
 import nl.koppelpunt.identitylink.accounts.ProofCheck.Proved;
-import nl.koppelpunt.identitylink.pins.PinClient;
-import nl.koppelpunt.identitylink.pins.PinIssue.AddressRefused;
-import nl.koppelpunt.identitylink.pins.PinIssue.Issued;
-import nl.koppelpunt.identitylink.pins.PinIssue.Throttled;
 import nl.koppelpunt.identitylink.upstream.UpstreamThrottledException;
 import nl.koppelpunt.identitylink.upstream.UpstreamUnavailableException;
 import org.springframework.stereotype.Component;
@@ -21,8 +17,7 @@ class ProofSubmission {
     private final LinkAttempts attempts;
     private final WrongProofs wrongProofs;
     private final AccountClient accounts;
-    private final PinClient pins;
-    private final PinWithdrawal withdrawal;
+    private final PinSending sending;
     private final LinkAudit audit;
 
     ProofSubmission(
@@ -30,21 +25,20 @@ class ProofSubmission {
             LinkAttempts attempts,
             WrongProofs wrongProofs,
             AccountClient accounts,
-            PinClient pins,
-            PinWithdrawal withdrawal,
+            PinSending sending,
             LinkAudit audit) {
         this.held = held;
         this.attempts = attempts;
         this.wrongProofs = wrongProofs;
         this.accounts = accounts;
-        this.pins = pins;
-        this.withdrawal = withdrawal;
+        this.sending = sending;
         this.audit = audit;
     }
 
     Mono<LinkAttempt> submit(Holder holder, Submission submission) {
         return held.in(LinkAttemptState.AWAITING_PROOF, holder)
-                .flatMap(attempt -> proved(attempt, submission).flatMap(proved -> sendPin(attempt, proved, submission)))
+                .flatMap(attempt ->
+                        proved(attempt, submission).flatMap(proved -> sendPin(holder, attempt, proved, submission)))
                 .then(Mono.defer(() -> held.of(holder)));
     }
 
@@ -74,19 +68,8 @@ class ProofSubmission {
         };
     }
 
-    private Mono<Void> sendPin(LinkAttempt attempt, Proved proved, Submission submission) {
-        return pins.issue(attempt.pinOrder(proved.proof(), submission.email(), submission.locale()))
-                .flatMap(issue -> switch (issue) {
-                    case Issued pin -> await(attempt, proved, submission, pin);
-                    case Throttled(var retryAfter) -> Mono.error(() -> LinkProblems.pinThrottled(retryAfter));
-                    case AddressRefused _ -> Mono.error(LinkProblems::addressRefused);
-                });
-    }
-
-    private Mono<Void> await(LinkAttempt attempt, Proved proved, Submission submission, Issued pin) {
-        return attempts.awaitPin(attempt, proved, submission, pin)
-                .flatMap(awaiting -> awaiting
-                        ? Mono.<Void>empty()
-                        : withdrawal.of(pin.id()).then(Mono.error(LinkProblems::wrongStep)));
+    private Mono<Void> sendPin(Holder holder, LinkAttempt attempt, Proved proved, Submission submission) {
+        var order = attempt.pinOrder(proved.proof(), submission.email(), submission.locale());
+        return sending.send(holder, order, pin -> attempts.awaitPin(attempt, proved, submission, pin));
     }
 }

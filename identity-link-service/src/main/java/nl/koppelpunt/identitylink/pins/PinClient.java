@@ -18,6 +18,7 @@ import reactor.core.publisher.Mono;
 public class PinClient {
 
     private static final String PURPOSE = "link";
+    private static final String PINS = "/api/pins/v1/pins";
     private static final String ATTEMPTS = "/api/pins/v1/pins/{id}/attempts";
 
     private final Upstream pins;
@@ -26,11 +27,11 @@ public class PinClient {
         this.pins = upstreams.of("pin-service", properties.baseUrl());
     }
 
-    /** Mails a PIN; one that was issued for the same binding before is over. */
+    /** Mails a PIN; one that was issued for the same binding before is over. The same order again is the same PIN. */
     public Mono<PinIssue> issue(PinOrder order) {
         var request = new IssueRequest(
                 PURPOSE, order.email(), order.locale(), order.binding().value(), order.limitSubject());
-        return pins.post(request, IssueAnswer.class, "/api/pins/v1/pins")
+        return once(order.key(), request, IssueAnswer.class, PINS)
                 .map(IssueAnswer::toIssue)
                 .onErrorResume(UpstreamThrottledException.class, e -> Mono.just(new PinIssue.Throttled(e.retryAfter())))
                 .onErrorReturn(UpstreamRefusedException.class, new PinIssue.AddressRefused());
@@ -40,20 +41,18 @@ public class PinClient {
     public Mono<PinCheck> check(UUID pinId, TypedPin pin, PinBinding binding) {
         var request = new CheckRequest(pin.digits(), binding.value());
         var tryId = pin.tryId();
-        return (tryId == null ? checkAnew(pinId, request) : checkOnce(tryId, pinId, request))
+        return (tryId == null
+                        ? pins.post(request, CheckAnswer.class, ATTEMPTS, pinId)
+                        : once(tryId, request, CheckAnswer.class, ATTEMPTS, pinId))
                 .map(CheckAnswer::toCheck)
                 .onErrorMap(UpstreamRefusedException.class, _ -> new UpstreamUnavailableException())
                 .onErrorMap(UpstreamThrottledException.class, _ -> new UpstreamUnavailableException());
     }
 
-    private Mono<CheckAnswer> checkAnew(UUID pinId, CheckRequest request) {
-        return pins.post(request, CheckAnswer.class, ATTEMPTS, pinId);
-    }
-
-    // Other digits in the same form, as after going back in the browser: another try, and nothing was counted yet.
-    private Mono<CheckAnswer> checkOnce(UUID tryId, UUID pinId, CheckRequest request) {
-        return pins.postOnce(tryId, request, CheckAnswer.class, ATTEMPTS, pinId)
-                .onErrorResume(UpstreamConflictException.class, _ -> checkAnew(pinId, request));
+    // A key of another request, as with other digits in the same form: another request, and nothing was done yet.
+    private <T> Mono<T> once(UUID key, Object request, Class<T> answer, String path, Object... variables) {
+        return pins.postOnce(key, request, answer, path, variables)
+                .onErrorResume(UpstreamConflictException.class, _ -> pins.post(request, answer, path, variables));
     }
 
     public Mono<Void> withdraw(UUID pinId) {

@@ -3,9 +3,13 @@ package nl.koppelpunt.identitylink.linkattempt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
+import java.util.UUID;
 import nl.koppelpunt.identitylink.Availability;
+import nl.koppelpunt.identitylink.Browser;
 import nl.koppelpunt.identitylink.LinkServiceTest;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,6 +20,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 @LinkServiceTest
 class CrashRecoveryTests extends LinkFixture {
 
+    private static final String PIN_REQUESTS = "/api/links/v1/link-attempt/pin-requests";
     private static final String COMPLETIONS = "/api/links/v1/link-attempt/completions";
 
     @Autowired
@@ -151,8 +156,20 @@ class CrashRecoveryTests extends LinkFixture {
     }
 
     @Test
-    @DisplayName("S-080 a crash between the right PIN and its record leaves nothing linked and a way on")
-    void lostAnswerOfPinServiceNeedsANewPin() {
+    @DisplayName("S-119 a right PIN whose answer was lost is right when the same try is sent again")
+    void lostAnswerToATryIsToldAgain() {
+        atPin();
+        var tryId = UUID.randomUUID().toString();
+        pins.is(Availability.HANGS_UP_AFTERWARDS);
+        assertThat(browser.confirm(pin(), tryId).status()).isEqualTo(503);
+        pins.is(Availability.UP);
+
+        assertThat(browser.confirm(pin(), tryId).text("outcome")).isEqualTo("completed");
+    }
+
+    @Test
+    @DisplayName("S-080 a lost answer to a right PIN that is no longer the same try leaves nothing linked and a way on")
+    void lostAnswerToAnotherTryNeedsANewPin() {
         atPin();
         var pin = pin();
         pins.is(Availability.HANGS_UP_AFTERWARDS);
@@ -160,9 +177,93 @@ class CrashRecoveryTests extends LinkFixture {
         pins.is(Availability.UP);
 
         assertThat(browser.confirm(pin).text("outcome")).isEqualTo("expired");
-        browser.post("/api/links/v1/link-attempt/pin-requests");
+        browser.post(PIN_REQUESTS);
         assertThat(browser.confirm(pin()).text("outcome")).isEqualTo("completed");
         assertThat(links()).isOne();
+    }
+
+    @Test
+    @DisplayName("S-119 a PIN whose order got no answer is the PIN of the same order asked again")
+    void lostAnswerToTheFirstOrderIsToldAgain() {
+        mailedUnheard();
+        pins.onePinAMinute(true);
+
+        assertThat(browser.prove(email, username, password).text("state")).isEqualTo("AWAITING_PIN");
+        assertThat(browser.confirm(pin()).text("outcome")).isEqualTo("completed");
+    }
+
+    @Test
+    @DisplayName("S-119 another PIN whose order got no answer is the PIN of the same order asked again")
+    void lostAnswerToALaterOrderIsToldAgain() {
+        atPin();
+        var first = pins.idOf(email);
+        pins.is(Availability.HANGS_UP_AFTERWARDS);
+        assertThat(browser.post(PIN_REQUESTS).status()).isEqualTo(503);
+        pins.is(Availability.UP);
+        pins.onePinAMinute(true);
+
+        assertThat(browser.post(PIN_REQUESTS).text("state")).isEqualTo("AWAITING_PIN");
+        assertThat(pins.idOf(email)).isNotEqualTo(first);
+        assertThat(browser.confirm(pin()).text("outcome")).isEqualTo("completed");
+    }
+
+    @Test
+    void pinThatRanOutUnheardIsReplaced() {
+        mailedUnheard();
+        var unheard = pins.idOf(email);
+        pins.expire(email);
+
+        browser.prove(email, username, password);
+
+        assertThat(pins.idOf(email)).isNotEqualTo(unheard);
+        assertThat(browser.confirm(pin()).text("outcome")).isEqualTo("completed");
+    }
+
+    @Test
+    @DisplayName("S-045 another address after a lost answer gets a PIN of its own")
+    void otherAddressAfterALostAnswerIsAnotherOrder() {
+        mailedUnheard();
+        var other = "other" + email;
+
+        browser.prove(other, username, password);
+
+        assertThat(pins.idOf(other)).isNotEqualTo(pins.idOf(email));
+        assertThat(browser.confirm(pins.mailedTo(other)).text("outcome")).isEqualTo("completed");
+    }
+
+    @Test
+    @DisplayName("S-046 the same proof and address after going back get another PIN, not the one that is over")
+    void sameProofAfterGoingBackIsAnotherOrder() {
+        atPin();
+        var first = pins.idOf(email);
+        browser.post("/api/links/v1/link-attempt/corrections");
+
+        browser.prove(email, username, password);
+
+        assertThat(pins.idOf(email)).isNotEqualTo(first);
+        assertThat(browser.confirm(pin()).text("outcome")).isEqualTo("completed");
+    }
+
+    @RepeatedTest(3)
+    @DisplayName("S-080 a proof sent twice at once, as by a double click, is one PIN, which works")
+    void proofSentTwiceAtOnceIsOnePin() throws Exception {
+        browser.logIn(me);
+        pins.onePinAMinute(true);
+
+        var answers = atOnce(Collections.nCopies(2, () -> browser.prove(email, username, password)));
+
+        // 409 for one that came when the other was through.
+        assertThat(answers).extracting(Browser.Answer::status).contains(200).isSubsetOf(200, 409);
+        assertThat(pins.isWithdrawn(email)).isFalse();
+        assertThat(browser.confirm(pin()).text("outcome")).isEqualTo("completed");
+    }
+
+    private void mailedUnheard() {
+        browser.logIn(me);
+        pins.is(Availability.HANGS_UP_AFTERWARDS);
+        assertThat(browser.prove(email, username, password).status()).isEqualTo(503);
+        assertThat(browser.linkAttempt().text("state")).isEqualTo("AWAITING_PROOF");
+        pins.is(Availability.UP);
     }
 
     @Test

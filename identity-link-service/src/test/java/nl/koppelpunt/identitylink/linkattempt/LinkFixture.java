@@ -62,6 +62,7 @@ abstract class LinkFixture {
         accounts.is(Availability.UP);
         pins.is(Availability.UP);
         pins.throttle(null);
+        pins.onePinAMinute(false);
         pins.acceptAfter(Duration.ZERO);
     }
 
