@@ -67,7 +67,8 @@ class DeliveryRepository {
 
     /**
      * SKIP LOCKED lets replicas claim side by side; the lease outlives the statement, so that no transaction is held open
-     * while a mail server answers. A lease that has run out is called out first, and free when nobody answers.
+     * while a mail server answers. A lease that has run out is called out first, and free when nobody answers. What is worth
+     * nothing after its expiry (a PIN) never waits behind what is, however long the others have been due (S-110).
      */
     Flux<Delivery> claimDue(int most, Collection<UUID> held, DeliveryProperties properties) {
         return database.sql("""
@@ -86,14 +87,14 @@ class DeliveryRepository {
                                 where ((status = 'queued' and next_attempt_at <= now())
                                     or (status = 'sending' and taken_at is null and called_out and lease_until < now()))
                                   and id <> all(:held)
-                                order by next_attempt_at limit :most
+                                order by on_expiry desc, next_attempt_at limit :most
                                 for update skip locked)
                             returning *
                         ), noted as (
                             insert into delivery_attempt (delivery_id, number) select id, attempts from claimed
                         )
                         select *, facts::text as facts_text, expires_at <= now() as expired from claimed
-                        order by next_attempt_at""")
+                        order by on_expiry desc, next_attempt_at""")
                 .bind("lease", seconds(properties.lease()))
                 .bind("grace", seconds(properties.grace()))
                 .bind("held", held.toArray(UUID[]::new))

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: EUPL-1.2
+package nl.koppelpunt.notification.delivery;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import nl.koppelpunt.event.AccountEvent.InstitutionAdded;
+import nl.koppelpunt.event.KoppelpuntEvent;
+import nl.koppelpunt.event.PinEvent.PinIssued;
+import nl.koppelpunt.notification.MailServer;
+import nl.koppelpunt.notification.NotificationServiceTest;
+import nl.koppelpunt.platform.consumption.ReceivedEvent;
+import nl.koppelpunt.platform.test.MailKeys;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.r2dbc.core.DatabaseClient;
+
+/** What waits to be sent: in which order, and until when. Nothing is sent before a test says so. */
+@NotificationServiceTest
+class DeliveryQueueTests {
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    @Autowired
+    private MailServer mails;
+
+    @Autowired
+    private MailKeys keys;
+
+    @Autowired
+    private DatabaseClient database;
+
+    @Autowired
+    private DeliveryIntake intake;
+
+    @Autowired
+    private DeliveryDispatch dispatch;
+
+    private final String user = "naam." + UUID.randomUUID() + "@school.example";
+    private final String eventId = UUID.randomUUID().toString();
+
+    @BeforeEach
+    void nothingIsOnItsWay() throws InterruptedException {
+        var idle = new CountDownLatch(1);
+        dispatch.stop(idle::countDown);
+        assertThat(idle.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        execute("delete from delivery");
+    }
+
+    @AfterEach
+    void mailsLeaveAgain() {
+        execute("delete from delivery where status <> 'sending'");
+        dispatch.start();
+    }
+
+    @Test
+    @DisplayName("S-110: a PIN does not wait behind the notices that have been due for an hour")
+    void aPinGoesBeforeWhatCanWait() {
+        accept(notice("notice." + user), "notice");
+        execute("""
+                insert into delivery (id, source_event_id, subject_id, template, role, locale, recipient, recipient_index,
+                        facts, sealed_content, happened_at, expires_at, on_expiry, next_attempt_at)
+                select gen_random_uuid(), number::text, subject_id, template, role, locale, recipient, recipient_index,
+                        facts, sealed_content, happened_at, expires_at, on_expiry, now() - interval '1 hour'
+                from delivery, generate_series(1, 300) number""");
+        accept(pin());
+        mails.down();
+        mails.up();
+        send();
+        await().atMost(SOON).pollInterval(Duration.ofMillis(20)).until(() -> !mails.to(user).isEmpty());
+        assertThat(mails.all().stream().limit(10).map(FaultTests::recipient)).contains(user);
+    }
+
+    private void send() {
+        dispatch.start();
+        dispatch.wake();
+    }
+
+    private void accept(KoppelpuntEvent event) {
+        accept(event, eventId);
+    }
+
+    private void accept(KoppelpuntEvent event, String id) {
+        intake.accept(new ReceivedEvent<>(id, Instant.now(), event)).block();
+    }
+
+    private PinIssued pin() {
+        var now = Instant.now();
+        var sealed = keys.seal("{\"email\": \"" + user + "\", \"pin\": \"004217\"}");
+        return new PinIssued(UUID.randomUUID(), "link", now, now.plusSeconds(600), "nl", sealed);
+    }
+
+    private InstitutionAdded notice(String address) {
+        return notice(address, Instant.now());
+    }
+
+    private InstitutionAdded notice(String address, Instant happenedAt) {
+        var sealed = keys.seal("""
+                {"organisation": "KvK 12345678", "recipients": [{"role": "user", "email": "%s"}]}""".formatted(address));
+        return new InstitutionAdded(
+                UUID.randomUUID(), UUID.randomUUID(), "10AB", "De Regenboog", "account", "nl", happenedAt, sealed);
+    }
+
+    private String value(String column) {
+        return requireNonNull(database.sql("select " + column + "::text from delivery where source_event_id = :event")
+                .bind("event", eventId)
+                .mapValue(String.class)
+                .one()
+                .block());
+    }
+
+    private void execute(String sql) {
+        database.sql(sql).then().block();
+    }
+}
