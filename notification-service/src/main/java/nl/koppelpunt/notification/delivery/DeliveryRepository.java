@@ -93,7 +93,8 @@ class DeliveryRepository {
                         ), noted as (
                             insert into delivery_attempt (delivery_id, number) select id, attempts from claimed
                         )
-                        select *, facts::text as facts_text, expires_at <= now() as expired from claimed
+                        select *, facts::text as facts_text, extract(epoch from expires_at - now())::float8 as seconds_left
+                        from claimed
                         order by on_expiry desc, next_attempt_at""")
                 .bind("lease", seconds(properties.lease()))
                 .bind("grace", seconds(properties.grace()))
@@ -132,7 +133,8 @@ class DeliveryRepository {
     Flux<Delivery> taken(int most) {
         return database.sql("""
                         select id, source_event_id, template, role, locale, recipient, '{}' as facts_text,
-                            '' as sealed_content, happened_at, expires_at, on_expiry, false as expired, attempts
+                            '' as sealed_content, happened_at, expires_at, on_expiry, cast(0 as float8) as seconds_left,
+                            attempts
                         from delivery where taken_at is not null order by taken_at limit :most""").bind("most", most).map(this::delivery).all();
     }
 
@@ -244,7 +246,7 @@ class DeliveryRepository {
                 required(row, "happened_at", Instant.class),
                 required(row, "expires_at", Instant.class),
                 OnExpiry.of(required(row, "on_expiry", String.class)),
-                required(row, "expired", Boolean.class),
+                Duration.ofMillis((long) (required(row, "seconds_left", Double.class) * 1000)),
                 required(row, "attempts", Integer.class));
     }
 

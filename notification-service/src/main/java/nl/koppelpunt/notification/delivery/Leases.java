@@ -38,19 +38,26 @@ class Leases {
 
     Flux<Delivery> claim(int most) {
         return Flux.defer(() -> {
-            var until = clock.instant().plus(properties.lease());
+            var began = clock.instant();
             return deliveries
                     .claimDue(most, held.keySet(), properties)
-                    .doOnNext(delivery -> held.put(delivery.id(), new Held(delivery.attempt(), until)));
+                    .doOnNext(delivery -> held.put(
+                            delivery.id(),
+                            new Held(delivery.attempt(), began.plus(properties.lease()), delivery.worthUntil(began))));
         });
     }
 
-    /** False when the database could not be told for so long that another may have taken it over. */
+    /**
+     * False when the database could not be told for so long that another may have taken it over, or when what it says has
+     * come to mean nothing since it was claimed.
+     */
     boolean hold(Delivery delivery) {
         var own = held.get(delivery.id());
+        var now = clock.instant();
         return own != null
                 && own.attempt() == delivery.attempt()
-                && clock.instant().isBefore(own.until().minus(properties.grace()));
+                && now.isBefore(own.until().minus(properties.grace()))
+                && now.isBefore(own.worthUntil());
     }
 
     void release(Delivery delivery) {
@@ -75,8 +82,7 @@ class Leases {
                 .concatMap(each -> deliveries
                         .renew(each.getKey(), each.getValue().attempt(), properties.lease())
                         .filter(renewed -> renewed)
-                        .doOnNext(renewed ->
-                                held.computeIfPresent(each.getKey(), (id, own) -> new Held(own.attempt(), until))))
+                        .doOnNext(renewed -> held.computeIfPresent(each.getKey(), (id, own) -> own.until(until))))
                 .then()
                 .onErrorResume(failure -> {
                     LOG.warn(
@@ -86,5 +92,9 @@ class Leases {
                 });
     }
 
-    private record Held(int attempt, Instant until) {}
+    private record Held(int attempt, Instant until, Instant worthUntil) {
+        Held until(Instant renewed) {
+            return new Held(attempt, renewed, worthUntil);
+        }
+    }
 }

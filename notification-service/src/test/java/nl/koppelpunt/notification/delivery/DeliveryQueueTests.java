@@ -7,9 +7,12 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import nl.koppelpunt.event.AccountEvent.InstitutionAdded;
 import nl.koppelpunt.event.KoppelpuntEvent;
 import nl.koppelpunt.event.PinEvent.PinIssued;
@@ -40,6 +43,9 @@ class DeliveryQueueTests {
 
     @Autowired
     private DeliveryIntake intake;
+
+    @Autowired
+    private DeliveryRepository deliveries;
 
     @Autowired
     private DeliveryDispatch dispatch;
@@ -75,8 +81,41 @@ class DeliveryQueueTests {
         mails.down();
         mails.up();
         send();
-        await().atMost(SOON).pollInterval(Duration.ofMillis(20)).until(() -> !mails.to(user).isEmpty());
+        await().atMost(SOON)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> !mails.to(user).isEmpty());
         assertThat(mails.all().stream().limit(10).map(FaultTests::recipient)).contains(user);
+    }
+
+    @Test
+    @DisplayName("S-056: a PIN that expires while it waits for its turn at the mail server is not ended, a notice is")
+    void aPinIsNotEndedAfterItsExpiry() throws Exception {
+        var unhurried = new DeliveryProperties(
+                Duration.ofSeconds(1),
+                Duration.ofDays(1),
+                10,
+                10,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1),
+                Duration.ofDays(3),
+                Duration.ofDays(1),
+                Duration.ofDays(1));
+        var now = new AtomicReference<>(Instant.now());
+        InstantSource source = now::get;
+        var leases = new Leases(deliveries, unhurried, source.withZone(ZoneOffset.UTC));
+        var handOvers = new HandOvers(unhurried, leases);
+        accept(pin());
+        accept(notice("notice." + user), "notice");
+        var claimed = requireNonNull(
+                leases.claim(10).collectMap(Delivery::sourceEventId).block());
+        var pin = requireNonNull(claimed.get(eventId));
+        var notice = requireNonNull(claimed.get("notice"));
+
+        now.updateAndGet(instant -> instant.plusSeconds(300));
+        assertThat(handOvers.turn(pin).given()).isTrue();
+        now.updateAndGet(instant -> instant.plusSeconds(300));
+        assertThat(handOvers.turn(pin).given()).isFalse();
+        assertThat(handOvers.turn(notice).given()).isTrue();
     }
 
     private void send() {

@@ -360,7 +360,7 @@ class DeliveryTests {
                 now,
                 now,
                 OnExpiry.SKIPPED,
-                false,
+                Duration.ofMinutes(10),
                 number);
     }
 
