@@ -36,7 +36,7 @@ class DeliveryIntake {
 
     private Mono<List<UUID>> skip(PinWithdrawn withdrawn) {
         return deliveries
-                .skipQueued(withdrawn.subject(), "withdrawn")
+                .skip(withdrawn.subject(), "withdrawn")
                 .doOnNext(skipped -> metrics.count(DeliveryMetrics.Outcome.SKIPPED, skipped))
                 .thenReturn(List.of());
     }

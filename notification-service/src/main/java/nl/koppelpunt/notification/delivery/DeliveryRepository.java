@@ -192,15 +192,28 @@ class DeliveryRepository {
                             or ended_at < now() - make_interval(secs => :within))""").bind("within", seconds(resendWithin)).fetch().rowsUpdated();
     }
 
-    /** What is queued about a subject has lost its meaning; what is being sent this moment is left alone. */
-    Mono<Long> skipQueued(String subjectId, String reason) {
+    /**
+     * What is said about a subject has lost its meaning: what is queued is skipped, and counted. What is being sent this
+     * moment is left alone but over by now, and so is what failed: neither is sent once more. In one statement, as a mail
+     * that passes from one state to the other meanwhile would slip through two.
+     */
+    Mono<Long> skip(String subjectId, String reason) {
         return database.sql("""
-                        update delivery set status = 'skipped', reason = :reason, ended_at = now(), sealed_content = null
-                        where subject_id = :subject and status = 'queued'""")
+                        with pointless as (
+                            update delivery set expires_at = least(expires_at, now()),
+                                status = case when status = 'queued' then 'skipped' else status end,
+                                reason = case when status = 'queued' then :reason else reason end,
+                                ended_at = case when status = 'queued' then now() else ended_at end,
+                                sealed_content = case when status = 'sending' then sealed_content end
+                            where subject_id = :subject and status in ('queued', 'sending', 'failed')
+                              and on_expiry = 'skipped'
+                            returning status
+                        )
+                        select count(*) from pointless where status = 'skipped'""")
                 .bind("subject", subjectId)
                 .bind("reason", reason)
-                .fetch()
-                .rowsUpdated();
+                .mapValue(Long.class)
+                .one();
     }
 
     Mono<Long> deleteOlderThan(Duration retention) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +17,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import nl.koppelpunt.event.AccountEvent.InstitutionAdded;
 import nl.koppelpunt.event.KoppelpuntEvent;
 import nl.koppelpunt.event.PinEvent.PinIssued;
+import nl.koppelpunt.event.PinEvent.PinWithdrawn;
 import nl.koppelpunt.notification.MailServer;
 import nl.koppelpunt.notification.NotificationServiceTest;
 import nl.koppelpunt.platform.consumption.ReceivedEvent;
@@ -46,6 +48,9 @@ class DeliveryQueueTests {
 
     @Autowired
     private DeliveryRepository deliveries;
+
+    @Autowired
+    private DeliveryProperties properties;
 
     @Autowired
     private DeliveryDispatch dispatch;
@@ -116,6 +121,39 @@ class DeliveryQueueTests {
         now.updateAndGet(instant -> instant.plusSeconds(300));
         assertThat(handOvers.turn(pin).given()).isFalse();
         assertThat(handOvers.turn(notice).given()).isTrue();
+    }
+
+    @Test
+    @DisplayName("S-046: a PIN withdrawn while its mail is on its way is not tried once more when that failed")
+    void aPinWithdrawnOnItsWayIsNotTriedAgain() {
+        var pin = pin();
+        accept(pin);
+        var claimed =
+                requireNonNull(deliveries.claimDue(1, List.of(), properties).blockLast());
+        withdraw(pin);
+        assertThat(value("status")).isEqualTo("sending");
+        assertThat(deliveries.retry(claimed, "smtp-451", Duration.ZERO).block()).isTrue();
+        send();
+        await().atMost(SOON).until(() -> value("status"), "skipped"::equals);
+        assertThat(mails.to(user)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("S-046: a PIN withdrawn after its mail failed is not sent again by an officer, and its secret is gone")
+    void aPinWithdrawnAfterItsMailFailedIsNotSentAgain() {
+        var pin = pin();
+        accept(pin);
+        var claimed =
+                requireNonNull(deliveries.claimDue(1, List.of(), properties).blockLast());
+        assertThat(deliveries.failed(claimed, "smtp-550").block()).isTrue();
+        withdraw(pin);
+        assertThat(value("coalesce(sealed_content, 'gone')")).isEqualTo("gone");
+        assertThat(deliveries.requeue(claimed.id(), Duration.ofDays(3)).block()).isFalse();
+        assertThat(value("status")).isEqualTo("failed");
+    }
+
+    private void withdraw(PinIssued pin) {
+        accept(new PinWithdrawn(pin.pinId(), "link", "replaced", Instant.now()), "withdrawn-" + eventId);
     }
 
     private void send() {
