@@ -36,7 +36,7 @@ class LinkAttemptAbandonedListener implements ReplayableListener {
 
     @Override
     public Mono<Void> on(ConsumerRecord<String, byte[]> fact) {
-        return Mono.justOrEmpty(events.read(fact)).flatMap(received -> withdraw(received.event()));
+        return Mono.defer(() -> Mono.justOrEmpty(events.read(fact))).flatMap(received -> withdraw(received.event()));
     }
 
     private Mono<Void> withdraw(KoppelpuntEvent event) {

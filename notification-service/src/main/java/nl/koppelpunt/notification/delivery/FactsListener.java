@@ -42,7 +42,7 @@ class FactsListener implements ReplayableListener {
 
     @Override
     public Mono<Void> on(ConsumerRecord<String, byte[]> fact) {
-        return Mono.justOrEmpty(events.read(fact))
+        return Mono.defer(() -> Mono.justOrEmpty(events.read(fact)))
                 .flatMap(intake::accept)
                 .doOnNext(rows -> dispatch.wake())
                 .then();

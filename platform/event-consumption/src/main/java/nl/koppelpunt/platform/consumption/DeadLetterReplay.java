@@ -73,7 +73,7 @@ final class DeadLetterReplay {
         if (!group.equals(text(letter, KafkaHeaders.DLT_ORIGINAL_CONSUMER_GROUP))) {
             return Mono.fromCallable(() -> run.done(letter, Result.NONE)).subscribeOn(blocking);
         }
-        return listener.on(original(letter))
+        return Mono.defer(() -> listener.on(original(letter)))
                 .timeout(Handling.TIME_OUT)
                 .then(Mono.fromCallable(() -> run.done(letter, Result.HANDLED)).subscribeOn(blocking))
                 .onErrorResume(failure -> {

@@ -150,6 +150,37 @@ class DeadLetterTests {
         blocking.dispose();
     }
 
+    /** As what cannot be read makes a listener do before it says what it is going to do. */
+    @Test
+    void aListenerThatThrowsDoesNotKeepLaterDeadLettersFromBeingHandled() {
+        var blocking = Schedulers.newBoundedElastic(1, 100, "replay-test");
+        publish(TOPIC_TO_REPLAY + ".dlt", "unreadable", "thrower");
+        publish(TOPIC_TO_REPLAY + ".dlt", "readable", "thrower");
+        var replay = new DeadLetterReplay(consumers, "thrower", blocking);
+        var handled = new CopyOnWriteArrayList<String>();
+
+        assertThat(replay.replay(List.of(new Throwing(handled))).block()).isEqualTo(new DeadLetterReplay.Result(1, 1));
+        assertThat(handled).containsExactly("readable");
+        blocking.dispose();
+    }
+
+    private record Throwing(List<String> handled) implements ReplayableListener {
+
+        @Override
+        public Set<String> topics() {
+            return Set.of(TOPIC_TO_REPLAY);
+        }
+
+        @Override
+        public Mono<Void> on(ConsumerRecord<String, byte[]> fact) {
+            var text = new String(fact.value(), StandardCharsets.UTF_8);
+            if (text.equals("unreadable")) {
+                throw new IllegalArgumentException("unreadable");
+            }
+            return Mono.fromRunnable(() -> handled.add(text));
+        }
+    }
+
     private void publish(String topic, String text, String failedIn) {
         var producer = new DefaultKafkaProducerFactory<>(
                 Map.of("bootstrap.servers", kafka.getProducer().getBootstrapServers()),
