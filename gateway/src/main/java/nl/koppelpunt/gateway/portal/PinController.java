@@ -5,13 +5,11 @@ import static nl.koppelpunt.gateway.portal.LinkPages.FINISH;
 import static nl.koppelpunt.gateway.portal.LinkPages.PIN;
 import static nl.koppelpunt.gateway.portal.LinkPages.redirect;
 
-import java.util.Objects;
 import nl.koppelpunt.gateway.limits.SourceLimits;
 import nl.koppelpunt.gateway.limits.SourceLimits.Act;
 import nl.koppelpunt.gateway.portal.Answer.Given;
 import nl.koppelpunt.gateway.portal.Answer.Refused;
 import nl.koppelpunt.gateway.session.SessionToken.State;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Controller;
@@ -53,13 +51,13 @@ class PinController {
     @GetMapping(PIN)
     Mono<Rendering> show(ServerHttpRequest request) {
         var sentAgain = request.getQueryParams().containsKey("nieuw");
-        return pages.show(request, PIN, attempt -> page(attempt, FormProblem.NONE, sentAgain));
+        return pages.show(request, PIN, attempt -> page(attempt, FormProblem.NONE, tryIds.nextForm(), sentAgain));
     }
 
     @PostMapping(PIN)
     Mono<Rendering> confirm(ServerWebExchange exchange) {
         return exchange.getFormData()
-                .map(form -> typed(form.getFirst("pincode"), form.getFirst("poging")))
+                .map(form -> tryIds.read(form.getFirst("poging"), form.getFirst("pincode")))
                 .zipWith(callers.of(exchange.getRequest(), State.LINKING))
                 .flatMap(typed -> confirm(exchange, typed.getT2(), typed.getT1()));
     }
@@ -80,22 +78,25 @@ class PinController {
         });
     }
 
-    private TypedPin typed(@Nullable String typed, @Nullable String form) {
-        var pin = Objects.requireNonNullElse(typed, "").replaceAll("[\\s-]", "");
-        return new TypedPin(pin, tryIds.of(form, pin).orElse(null));
-    }
-
     private Mono<Rendering> confirm(ServerWebExchange exchange, Caller caller, TypedPin pin) {
         var invalid = PinErrors.in(pin.digits());
         if (invalid.isPresent()) {
-            return again(caller, invalid.get());
+            return again(caller, invalid.get(), pin.form());
         }
         return limits.spend(Act.PIN, exchange.getRequest())
-                .map(wait -> again(caller, PinErrors.tooMany(wait)))
-                .orElseGet(() -> attempts.confirm(caller, pin).flatMap(answer -> switch (answer) {
-                    case Given<PinAnswer> given -> answered(exchange, caller, given);
-                    case Refused<PinAnswer> refused -> refused(caller, refused);
-                }));
+                .map(wait -> again(caller, PinErrors.tooMany(wait), pin.form()))
+                .orElseGet(() -> attempts.confirm(caller, pin)
+                        .flatMap(answer -> switch (answer) {
+                            case Given<PinAnswer> given -> answered(exchange, caller, given);
+                            case Refused<PinAnswer> refused -> refused(caller, refused, pin.form());
+                        })
+                        .onErrorResume(Outages::is, outage -> unanswered(caller, pin, outage)));
+    }
+
+    // Perhaps the answer was lost and the PIN was right: in the same form it is the same try. Perhaps the link is there
+    // already: then there is no page to come back to.
+    private Mono<Rendering> unanswered(Caller caller, TypedPin pin, Throwable outage) {
+        return again(caller, PinErrors.unanswered(), pin.form()).onErrorMap(_ -> outage);
     }
 
     private Mono<Rendering> answered(ServerWebExchange exchange, Caller caller, Given<PinAnswer> given) {
@@ -112,27 +113,31 @@ class PinController {
     private Mono<Rendering> requested(Caller caller, Answer<LinkAttempt> answer) {
         return switch (answer) {
             case Given<LinkAttempt> _ -> Mono.just(redirect(PIN + "?nieuw"));
-            case Refused<LinkAttempt> refused -> refused(caller, refused);
+            case Refused<LinkAttempt> refused -> refused(caller, refused, tryIds.nextForm());
         };
     }
 
-    private Mono<Rendering> refused(Caller caller, Refused<?> refused) {
+    private Mono<Rendering> refused(Caller caller, Refused<?> refused, String form) {
         return PinErrors.of(refused)
-                .map(problem -> again(caller, problem))
+                .map(problem -> again(caller, problem, form))
                 .orElseGet(() -> Mono.fromSupplier(() -> pages.elsewhere(refused)));
     }
 
     private Mono<Rendering> again(Caller caller, FormProblem problem) {
-        return pages.show(caller, PIN, attempt -> page(attempt, problem, false));
+        return again(caller, problem, tryIds.nextForm());
     }
 
-    private Rendering page(LinkAttempt attempt, FormProblem problem, boolean sentAgain) {
+    private Mono<Rendering> again(Caller caller, FormProblem problem, String form) {
+        return pages.show(caller, PIN, attempt -> page(attempt, problem, form, false));
+    }
+
+    private Rendering page(LinkAttempt attempt, FormProblem problem, String form, boolean sentAgain) {
         var usedUp = attempt.isPinUsedUp();
         var toSay = usedUp ? PinErrors.ofUsedUp(problem) : problem;
         return PageBuilder.form("pincode", toSay)
                 .with("attempt", attempt)
                 .with("usedUp", usedUp)
-                .with("form", tryIds.nextForm())
+                .with("form", form)
                 .with("validUntil", moments.toCome(attempt.pinExpiresAt()))
                 .with("newPinAt", moments.notBefore(attempt.newPinAt()))
                 .with("sentAgain", sentAgain && !usedUp)

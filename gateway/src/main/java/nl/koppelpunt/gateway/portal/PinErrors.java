@@ -58,17 +58,23 @@ final class PinErrors {
         return FormProblem.whole(HttpStatus.TOO_MANY_REQUESTS, "form.too-many", wait);
     }
 
+    static FormProblem unanswered() {
+        return unavailable(Duration.ofSeconds(30));
+    }
+
     static Optional<FormProblem> of(Refused<?> refused) {
         return switch (refused.code()) {
             case "invalid-input" -> Optional.of(onField("field.pin.six-digits"));
             case "too-many-attempts" -> Optional.of(tooMany(refused.retryAfter()));
             case "pin-throttled" ->
                 Optional.of(FormProblem.whole(HttpStatus.TOO_MANY_REQUESTS, THROTTLED, refused.retryAfter()));
-            case "temporarily-unavailable" ->
-                Optional.of(FormProblem.whole(
-                        HttpStatus.SERVICE_UNAVAILABLE, "form.pin-unavailable", refused.retryAfter()));
+            case "temporarily-unavailable" -> Optional.of(unavailable(refused.retryAfter()));
             default -> Optional.empty();
         };
+    }
+
+    private static FormProblem unavailable(@Nullable Duration wait) {
+        return FormProblem.whole(HttpStatus.SERVICE_UNAVAILABLE, "form.pin-unavailable", wait);
     }
 
     private static FormProblem onField(String key) {

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.math.BigInteger;
 import java.security.SecureRandom;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import nl.koppelpunt.gateway.GatewayProperties;
@@ -38,11 +38,15 @@ class TryIds {
         return new BigInteger(BITS, random).toString(RADIX);
     }
 
-    /** Empty for a form that is none of ours; its try counts by itself. */
-    Optional<UUID> of(@Nullable String form, String pin) {
-        return Optional.ofNullable(form)
-                .filter(FORM.asMatchPredicate())
-                .map(known -> UUID.nameUUIDFromBytes(
-                        hash.of("try " + known + " " + pin).getBytes(UTF_8)));
+    /** For a form that is none of ours a try that counts by itself. */
+    TypedPin read(@Nullable String form, @Nullable String typed) {
+        var pin = Objects.requireNonNullElse(typed, "").replaceAll("[\\s-]", "");
+        return form != null && FORM.matcher(form).matches()
+                ? new TypedPin(pin, form, tryId(form, pin))
+                : new TypedPin(pin, nextForm(), null);
+    }
+
+    private UUID tryId(String form, String pin) {
+        return UUID.nameUUIDFromBytes(hash.of("try " + form + " " + pin).getBytes(UTF_8));
     }
 }

@@ -99,6 +99,53 @@ class PinPageTests {
     }
 
     @Test
+    void pinThatWasNotJudgedIsTheSameTryAgain() {
+        identityLink.answers(CONFIRMATIONS, 503, TestAttempts.problem("temporarily-unavailable"), "Retry-After: 5");
+        var form = form(browser.openSignedIn("/koppelen/pincode"));
+
+        var page = browser.send("/koppelen/pincode", Map.of("pincode", "123456", "poging", form));
+
+        assertThat(page.status()).isEqualTo(503);
+        assertThat(form(page)).isEqualTo(form);
+        browser.send("/koppelen/pincode", Map.of("pincode", "123456", "poging", form(page)));
+        assertThat(tryIds()).hasSize(2).containsOnly(tryIds().getFirst());
+    }
+
+    @Test
+    void mistypingAfterALostAnswerKeepsTheTry() {
+        var form = form(browser.openSignedIn("/koppelen/pincode"));
+
+        var page = browser.send("/koppelen/pincode", Map.of("pincode", "12345", "poging", form));
+
+        assertThat(form(page)).isEqualTo(form);
+    }
+
+    @Test
+    void pinIsAskedAgainWhenNoAnswerComes() {
+        identityLink.breaksOff(CONFIRMATIONS);
+        var form = form(browser.openSignedIn("/koppelen/pincode"));
+
+        var page = browser.send("/koppelen/pincode", Map.of("pincode", "123456", "poging", form));
+
+        assertThat(page.status()).isEqualTo(503);
+        assertThat(page.header("Retry-After")).isEqualTo("30");
+        assertThat(page.text()).contains("Wij kunnen uw pincode op dit moment niet controleren");
+        assertThat(form(page)).isEqualTo(form);
+    }
+
+    @Test
+    void noAnswerToAPinThatMadeTheLinkDoesNotSayThatTimeIsOver() {
+        identityLink.breaksOff(CONFIRMATIONS);
+        var form = form(browser.openSignedIn("/koppelen/pincode"));
+        identityLink.answers("GET " + ATTEMPT, 410, TestAttempts.problem("attempt-ended"));
+
+        var page = browser.send("/koppelen/pincode", Map.of("pincode", "123456", "poging", form));
+
+        assertThat(page.status()).isEqualTo(503);
+        assertThat(page.text()).contains("Het lukt nu even niet").doesNotContain("Uw tijd om te koppelen is voorbij");
+    }
+
+    @Test
     void formThatIsNoneOfOursIsATryByItself() {
         identityLink.answers(CONFIRMATIONS, 200, "{\"outcome\":\"rejected\",\"triesLeft\":2}");
         browser.send("/koppelen/pincode", Map.of("pincode", "123456", "poging", "'; drop table"));
