@@ -16,7 +16,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import nl.koppelpunt.platform.test.TestDatabase;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -29,8 +31,11 @@ import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Signal;
 import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 
@@ -57,6 +62,8 @@ class PinIssuanceTests {
 
     @Autowired
     private ConfigurableApplicationContext context;
+
+    private static final int WHOLE_POOL = 10;
 
     private final String subject = "subject-" + UUID.randomUUID();
 
@@ -275,6 +282,52 @@ class PinIssuanceTests {
     }
 
     @Test
+    @DisplayName("S-118: what was asked over connections that then froze ends, and their places in the pool come back")
+    void questionsUnderWayOnFrozenConnectionsEnd() throws Exception {
+        var own = context.getBean(TestDatabase.class);
+        try (var proxy = new FreezingProxy(own.port());
+                var second = secondInstance(
+                        "r2dbc:postgresql://localhost:" + proxy.port() + "/" + own.name(),
+                        "--koppelpunt.database.answer-timeout=4s",
+                        "--spring.r2dbc.properties.statementTimeout=PT40S",
+                        "--koppelpunt.outbox.relay.enabled=false")) {
+            var slow = second.getBean(DatabaseClient.class).sql("select pg_sleep(25) as frozen");
+            var transaction = second.getBean(TransactionalOperator.class);
+            var ends = Flux.range(0, WHOLE_POOL)
+                    .flatMap(
+                            _ -> slow.then()
+                                    .as(transaction::transactional)
+                                    .materialize()
+                                    .single(),
+                            WHOLE_POOL)
+                    .collectList()
+                    .toFuture();
+            await().until(() ->
+                    table.count("pg_stat_activity", "state = 'active' and query like 'select pg_sleep(25)%'")
+                            == WHOLE_POOL);
+            proxy.freeze();
+
+            assertThat(ends.get(30, TimeUnit.SECONDS)).hasSize(WHOLE_POOL).allMatch(Signal::hasError);
+            issued(requireNonNull(second.getBean(PinIssuance.class)
+                    .issue(TestPins.request(subject), null)
+                    .block(Duration.ofSeconds(10))));
+        }
+    }
+
+    @Test
+    @DisplayName("S-112: the database ends a transaction whose program has vanished, and with it its locks")
+    void aTransactionLeftOpenEnds() {
+        try (var second = secondInstance()) {
+            assertThat(second.getBean(DatabaseClient.class)
+                            .sql("show idle_in_transaction_session_timeout")
+                            .mapValue(String.class)
+                            .one()
+                            .block())
+                    .isEqualTo("30s");
+        }
+    }
+
+    @Test
     void aKeyUsedForAnotherRequestIsRefusedAndChangesNothing() {
         var first = issued(
                 requireNonNull(issuance.issue(TestPins.request(subject), "key").block()));
@@ -388,7 +441,7 @@ class PinIssuanceTests {
         return secondInstance(context.getBean(TestDatabase.class).r2dbcUrl());
     }
 
-    private ConfigurableApplicationContext secondInstance(String r2dbcUrl) {
+    private ConfigurableApplicationContext secondInstance(String r2dbcUrl, String... settings) {
         var own = context.getBean(TestDatabase.class);
         return new SpringApplicationBuilder(PinServiceApplication.class)
                 .initializers(
@@ -401,11 +454,14 @@ class PinIssuanceTests {
                         second -> context.getEnvironment()
                                 .getPropertySources()
                                 .forEach(second.getEnvironment().getPropertySources()::addLast))
-                .run(
-                        "--server.port=0",
-                        "--management.server.port=0",
-                        "--spring.r2dbc.url=" + r2dbcUrl,
-                        "--spring.r2dbc.username=" + own.username(),
-                        "--spring.r2dbc.password=" + own.password());
+                .run(Stream.concat(
+                                Stream.of(
+                                        "--server.port=0",
+                                        "--management.server.port=0",
+                                        "--spring.r2dbc.url=" + r2dbcUrl,
+                                        "--spring.r2dbc.username=" + own.username(),
+                                        "--spring.r2dbc.password=" + own.password()),
+                                Stream.of(settings))
+                        .toArray(String[]::new));
     }
 }

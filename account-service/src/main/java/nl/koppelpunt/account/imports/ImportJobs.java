@@ -22,6 +22,9 @@ import tools.jackson.databind.json.JsonMapper;
 class ImportJobs {
 
     private static final String CONTENT = "import_job.content";
+    /** How long one statement about a large file may take. */
+    static final Duration LARGE_FILE = Duration.ofSeconds(60);
+
     private static final int MOST_ERRORS = 200;
 
     private final DatabaseClient database;
@@ -81,7 +84,7 @@ class ImportJobs {
 
     /** One file at a time in the whole installation, and time enough for a large one; for this transaction only. */
     Mono<Void> takeTurn() {
-        return database.sql("set local statement_timeout = '60s'")
+        return database.sql("set local statement_timeout = '" + LARGE_FILE.toSeconds() + "s'")
                 .then()
                 .then(database.sql("select pg_advisory_xact_lock(hashtext('import_job'))")
                         .then());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.koppelpunt.account.imports;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -10,6 +11,7 @@ import nl.koppelpunt.account.work.BoundedWork;
 import nl.koppelpunt.platform.audit.AuditEntry;
 import nl.koppelpunt.platform.audit.AuditEntry.Outcome;
 import nl.koppelpunt.platform.audit.AuditLog;
+import nl.koppelpunt.platform.database.AnswerTimeout;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -18,6 +20,8 @@ import reactor.core.publisher.Mono;
 /** Runs one claimed job: read it on the import's own thread, then write everything and the report in one transaction. */
 @Component
 class ImportRun {
+
+    private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final Map<ImportKind, FileImport<?>> imports;
     private final ImportJobs jobs;
@@ -70,7 +74,8 @@ class ImportRun {
                         .switchIfEmpty(Mono.error(() -> new IllegalStateException("Another process has this job")))
                         .then(audit.append(entry(job, outcome)))
                         .thenReturn(outcome))
-                .as(tx::transactional);
+                .as(tx::transactional)
+                .contextWrite(AnswerTimeout.of(ImportJobs.LARGE_FILE.plus(GRACE)));
     }
 
     private static AuditEntry entry(ClaimedJob job, ImportOutcome outcome) {
