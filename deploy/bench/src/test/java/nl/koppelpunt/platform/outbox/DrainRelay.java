@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -60,7 +61,9 @@ final class DrainRelay implements AutoCloseable {
                 publisher,
                 TransactionalOperator.create(new R2dbcTransactionManager(connections)),
                 new WakeUps(connections, Duration.ofSeconds(1)),
-                BATCH);
+                BATCH,
+                Duration.ofSeconds(10),
+                InstantSource.system());
         this.backlog = backlog;
     }
 

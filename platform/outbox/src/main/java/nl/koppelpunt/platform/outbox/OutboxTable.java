@@ -66,16 +66,19 @@ final class OutboxTable implements Outbox {
                 .then();
     }
 
-    /** Locks the group whose events wait longest and that no other relay holds; empty when there is none. */
-    Mono<Integer> claimKeyGroup() {
+    /** Locks the group whose events wait longest, that no other relay holds and that is none of these; empty without one. */
+    Mono<Integer> claimKeyGroup(Collection<Integer> butNot) {
         return database.sql("""
                         SELECT number FROM outbox_key_group AS g
-                        WHERE EXISTS (
+                        WHERE number <> ALL(:butNot) AND EXISTS (
                             SELECT 1 FROM outbox_event WHERE key_group = g.number AND published_at IS NULL)
                         ORDER BY (
                             SELECT min(sequence) FROM outbox_event WHERE key_group = g.number AND published_at IS NULL)
                         LIMIT 1 FOR UPDATE OF g SKIP LOCKED
-                        """).mapValue(Integer.class).one();
+                        """)
+                .bind("butNot", butNot.toArray(Integer[]::new))
+                .mapValue(Integer.class)
+                .one();
     }
 
     Flux<OutboxEvent> waiting(int keyGroup, int limit) {

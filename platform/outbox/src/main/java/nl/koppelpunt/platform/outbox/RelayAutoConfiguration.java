@@ -3,6 +3,7 @@ package nl.koppelpunt.platform.outbox;
 
 import io.r2dbc.spi.ConnectionFactory;
 import java.net.URI;
+import java.time.InstantSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -44,7 +45,9 @@ final class RelayAutoConfiguration {
                 publisher,
                 TransactionalOperator.create(transactions),
                 new WakeUps(connections, properties.relay().pollInterval()),
-                properties.relay().batchSize());
+                properties.relay().batchSize(),
+                properties.relay().deliveryTimeout(),
+                InstantSource.system());
     }
 
     @Bean

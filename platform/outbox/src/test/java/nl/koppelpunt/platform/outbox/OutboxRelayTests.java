@@ -10,9 +10,11 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import nl.koppelpunt.event.PinEvent.PinRejected;
@@ -117,6 +119,50 @@ class OutboxRelayTests {
     }
 
     @Test
+    @DisplayName("S-112 an event that Kafka refuses holds up its own group and no other")
+    void anEventThatKafkaRefusesHoldsUpNoOtherGroup() {
+        database.sql("""
+                        INSERT INTO outbox_event (id, topic, type, subject, key_group, payload)
+                        VALUES (gen_random_uuid(), 'koppelpunt.nowhere', 'nl.koppelpunt.pins.pin-rejected.v1', 'stuck',
+                            3, '{}')
+                        """).then().block();
+        append(1);
+        var elsewhere = backlog().events() - events("key_group = 3");
+        try (var publisher = publisher(kafka.getBootstrapServers(), Duration.ofSeconds(2))) {
+            relay(publisher).relayAll().as(StepVerifier::create).verifyComplete();
+        }
+        assertThat(elsewhere).isPositive();
+        assertThat(events("key_group <> 3")).isZero();
+        assertThat(events("subject = 'stuck'")).isOne();
+    }
+
+    @Test
+    @DisplayName("S-112 a batch that takes long is ended between two events and goes on in order")
+    void aSlowBatchEndsBetweenTwoEvents() {
+        append(10);
+        try (var publisher = publisher(kafka.getBootstrapServers());
+                var published = new PublishedEvents(kafka)) {
+            var secondsPassed = new AtomicLong();
+            InstantSource everyLookTakesASecond = () -> Instant.ofEpochSecond(secondsPassed.incrementAndGet());
+            relay(publisher, 500, everyLookTakesASecond)
+                    .relayAll()
+                    .as(StepVerifier::create)
+                    .verifyComplete();
+
+            assertThat(backlog().events()).isZero();
+            var transactions = database.sql("SELECT count(DISTINCT published_at) FROM outbox_event")
+                    .mapValue(Long.class)
+                    .one()
+                    .block();
+            assertThat(transactions).isGreaterThan(16);
+            assertThat(pins)
+                    .allSatisfy(pin -> await().untilAsserted(() -> assertThat(published.of(pin.toString()))
+                            .map(OutboxRelayTests::triesLeft)
+                            .containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9)));
+        }
+    }
+
+    @Test
     @DisplayName("S-112 an event whose mark was lost in a crash is sent again with the same id")
     void lostMarkSendsTheSameEventAgain() {
         append(1);
@@ -188,9 +234,7 @@ class OutboxRelayTests {
                         FROM generate_series(0, 39999) n ORDER BY n
                         """).then().block();
         try (var publisher = publisher(kafka.getBootstrapServers())) {
-            var relay = new OutboxRelay(
-                    outbox, publisher, transaction, new WakeUps(connections, Duration.ofSeconds(1)), 500);
-            relay.relayAll().block();
+            relay(publisher, 500, InstantSource.system()).relayAll().block();
             assertThat(backlog().events()).isZero();
         }
         try (var published = new PublishedEvents(kafka)) {
@@ -240,12 +284,31 @@ class OutboxRelayTests {
                 .verifyComplete();
     }
 
+    private long events(String which) {
+        return database.sql("SELECT count(*) FROM outbox_event WHERE published_at IS NULL AND " + which)
+                .mapValue(Long.class)
+                .one()
+                .blockOptional()
+                .orElseThrow();
+    }
+
     private OutboxTable.Backlog backlog() {
         return outbox.backlog().blockOptional().orElseThrow();
     }
 
     private OutboxRelay relay(EventPublisher publisher) {
-        return new OutboxRelay(outbox, publisher, transaction, new WakeUps(connections, Duration.ofSeconds(1)), 25);
+        return relay(publisher, 25, InstantSource.system());
+    }
+
+    private OutboxRelay relay(EventPublisher publisher, int batchSize, InstantSource clock) {
+        return new OutboxRelay(
+                outbox,
+                publisher,
+                transaction,
+                new WakeUps(connections, Duration.ofSeconds(1)),
+                batchSize,
+                Duration.ofSeconds(10),
+                clock);
     }
 
     private static EventPublisher publisher(List<String> bootstrapServers) {
