@@ -5,21 +5,23 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import nl.koppelpunt.notification.mail.MailKind;
 
 /**
  * A delivery that this process claimed; {@code attempt} fences it against whoever claims it after the lease.
  *
+ * @param kind the name in the row, which another version may have written
+ * @param envelope read when the mail is made, and not when it is claimed: what cannot be read must not hold up others
  * @param left until its expiry when it was claimed, by the clock of the database, which decides
  */
 record Delivery(
         UUID id,
         String sourceEventId,
-        MailKind kind,
+        String kind,
         String role,
         String locale,
-        String recipient,
-        Map<String, String> facts,
+        Supplier<Envelope> envelope,
         String sealedContent,
         Instant happenedAt,
         Instant expiresAt,
@@ -37,6 +39,14 @@ record Delivery(
 
     @Override
     public String toString() {
-        return "Delivery[id=" + id + ", kind=" + kind.label() + ", attempt=" + attempt + "]";
+        return "Delivery[id=" + id + ", kind=" + kind + ", attempt=" + attempt + "]";
+    }
+
+    /** What the row says of the mail in clear. */
+    record Envelope(MailKind kind, String recipient, Map<String, String> facts) {
+        @Override
+        public String toString() {
+            return "Envelope[kind=" + kind.label() + "]";
+        }
     }
 }

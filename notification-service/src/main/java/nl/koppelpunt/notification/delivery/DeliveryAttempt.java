@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import nl.koppelpunt.notification.mail.GoAhead;
 import nl.koppelpunt.notification.mail.Mail;
 import nl.koppelpunt.notification.mail.MailTemplates;
 import nl.koppelpunt.notification.mail.Mailer;
@@ -74,22 +75,35 @@ class DeliveryAttempt {
         if (delivery.expired()) {
             return journal.expired(delivery);
         }
-        var locale = Locale.forLanguageTag(delivery.locale());
         return Mono.using(
                 () -> handOvers.turn(delivery),
-                turn -> compose(delivery, locale)
-                        .flatMap(mail -> mailer.send(delivery.id(), delivery.recipient(), locale, mail, turn))
-                        .flatMap(outcome -> conclude(delivery, outcome)),
+                turn -> handOver(delivery, turn).flatMap(outcome -> conclude(delivery, outcome)),
                 HandOvers.Turn::end);
     }
 
-    private Mono<Mail> compose(Delivery delivery, Locale locale) {
-        return sealed.open(delivery.sealedContent(), Secrets.class)
-                .map(secrets -> templates.render(delivery.kind(), delivery.role(), locale, facts(delivery, secrets)));
+    /** A row of another version or key, or a template with a fault: tried again, as all of these may be mended in time. */
+    private Mono<SendOutcome> handOver(Delivery delivery, GoAhead turn) {
+        var locale = Locale.forLanguageTag(delivery.locale());
+        return Mono.fromSupplier(delivery.envelope())
+                .flatMap(envelope -> compose(delivery, envelope, locale)
+                        .flatMap(mail -> mailer.send(delivery.id(), envelope.recipient(), locale, mail, turn)))
+                .onErrorResume(failure -> !(failure instanceof UnreadableContentException), failure -> {
+                    LOG.error(
+                            "{} could not be composed: {}",
+                            delivery,
+                            failure.getClass().getName());
+                    return Mono.just(new SendOutcome.Unreachable("not-composed"));
+                });
     }
 
-    private static Map<String, @Nullable Object> facts(Delivery delivery, Secrets secrets) {
-        var facts = new HashMap<String, @Nullable Object>(delivery.facts());
+    private Mono<Mail> compose(Delivery delivery, Delivery.Envelope envelope, Locale locale) {
+        return sealed.open(delivery.sealedContent(), Secrets.class)
+                .map(secrets -> templates.render(
+                        envelope.kind(), delivery.role(), locale, facts(delivery, envelope.facts(), secrets)));
+    }
+
+    private static Map<String, @Nullable Object> facts(Delivery delivery, Map<String, String> told, Secrets secrets) {
+        var facts = new HashMap<String, @Nullable Object>(told);
         facts.put("happenedAt", delivery.happenedAt());
         facts.put("expiresAt", delivery.expiresAt());
         facts.computeIfPresent("validUntil", (name, until) -> Instant.parse(until.toString()));

@@ -118,14 +118,12 @@ class DeliveryJournal {
     }
 
     private Mono<Void> tellSent(Delivery delivery) {
-        var event = new MailSent(
-                delivery.id(), delivery.sourceEventId(), delivery.kind().label(), clock.instant());
+        var event = new MailSent(delivery.id(), delivery.sourceEventId(), delivery.kind(), clock.instant());
         return outbox.append(event).then(audit("mail-sent", delivery, Outcome.SUCCESS, Map.of()));
     }
 
     private Mono<Void> tellFailed(Delivery delivery, String reason) {
-        var event = new MailFailed(
-                delivery.id(), delivery.sourceEventId(), delivery.kind().label(), reason, clock.instant());
+        var event = new MailFailed(delivery.id(), delivery.sourceEventId(), delivery.kind(), reason, clock.instant());
         return outbox.append(event).then(audit("mail-failed", delivery, Outcome.FAILED, Map.of("reason", reason)));
     }
 

@@ -247,20 +247,29 @@ class DeliveryRepository {
     }
 
     private Delivery delivery(Readable row) {
+        var template = required(row, "template", String.class);
+        var recipient = required(row, "recipient", byte[].class);
+        var facts = required(row, "facts_text", String.class);
         return new Delivery(
                 required(row, "id", UUID.class),
                 required(row, "source_event_id", String.class),
-                MailKind.of(required(row, "template", String.class)),
+                template,
                 required(row, "role", String.class),
                 required(row, "locale", String.class),
-                cipher.decrypt(RECIPIENT, required(row, "recipient", byte[].class)),
-                json.readValue(required(row, "facts_text", String.class), new TypeReference<Map<String, String>>() {}),
+                () -> envelope(template, recipient, facts),
                 required(row, "sealed_content", String.class),
                 required(row, "happened_at", Instant.class),
                 required(row, "expires_at", Instant.class),
                 OnExpiry.of(required(row, "on_expiry", String.class)),
                 Duration.ofMillis((long) (required(row, "seconds_left", Double.class) * 1000)),
                 required(row, "attempts", Integer.class));
+    }
+
+    private Delivery.Envelope envelope(String template, byte[] recipient, String facts) {
+        return new Delivery.Envelope(
+                MailKind.of(template),
+                cipher.decrypt(RECIPIENT, recipient),
+                json.readValue(facts, new TypeReference<Map<String, String>>() {}));
     }
 
     static <T> T required(Readable row, String column, Class<T> type) {

@@ -5,11 +5,13 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -48,6 +50,12 @@ class DeliveryQueueTests {
 
     @Autowired
     private DeliveryRepository deliveries;
+
+    @Autowired
+    private DeliveryRecords records;
+
+    @Autowired
+    private MeterRegistry registry;
 
     @Autowired
     private DeliveryProperties properties;
@@ -152,6 +160,53 @@ class DeliveryQueueTests {
         assertThat(value("status")).isEqualTo("failed");
     }
 
+    @Test
+    @DisplayName("S-115: what cannot be read or put into words holds up nobody, is tried again, and ends at its expiry")
+    void aMailThatCannotBeMadeIsTriedAgainUntilItIsOver() {
+        var faults = Map.of(
+                "row-of-a-newer-version", "template = 'of-a-newer-version'",
+                "key-gone", "recipient = '\\x00'",
+                "words-gone", "role = 'of-no-words'");
+        faults.forEach((id, fault) -> {
+            accept(pin("bad." + user), id);
+            execute("update delivery set " + fault + " where source_event_id = '" + id + "'");
+        });
+        accept(pin());
+        var deferred = deferred();
+        send();
+        await().atMost(SOON).until(() -> value("status"), "sent"::equals);
+        await().atMost(SOON)
+                .until(() -> count("reason = 'not-composed' and attempts > 1"), bad -> bad == faults.size());
+        assertThat(deferred()).isGreaterThanOrEqualTo(deferred + faults.size());
+        assertThat(records.page(null, null, 10)
+                        .map(DeliveryRecord::recipient)
+                        .collectList()
+                        .block())
+                .hasSize(faults.size() + 1)
+                .contains("…");
+
+        await().atMost(SOON).until(() -> {
+            execute("update delivery set expires_at = now(), next_attempt_at = now() where status = 'queued'");
+            dispatch.wake();
+            return count("status = 'skipped' and reason = 'expired'") == faults.size();
+        });
+        assertThat(mails.to("bad." + user)).isEmpty();
+    }
+
+    private double deferred() {
+        return registry.get("koppelpunt.mails")
+                .tag("outcome", "deferred")
+                .counter()
+                .count();
+    }
+
+    private long count(String where) {
+        return requireNonNull(database.sql("select count(*) from delivery where " + where)
+                .mapValue(Long.class)
+                .one()
+                .block());
+    }
+
     private void withdraw(PinIssued pin) {
         accept(new PinWithdrawn(pin.pinId(), "link", "replaced", Instant.now()), "withdrawn-" + eventId);
     }
@@ -170,8 +225,12 @@ class DeliveryQueueTests {
     }
 
     private PinIssued pin() {
+        return pin(user);
+    }
+
+    private PinIssued pin(String address) {
         var now = Instant.now();
-        var sealed = keys.seal("{\"email\": \"" + user + "\", \"pin\": \"004217\"}");
+        var sealed = keys.seal("{\"email\": \"" + address + "\", \"pin\": \"004217\"}");
         return new PinIssued(UUID.randomUUID(), "link", now, now.plusSeconds(600), "nl", sealed);
     }
 

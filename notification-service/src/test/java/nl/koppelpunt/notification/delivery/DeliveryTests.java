@@ -351,11 +351,10 @@ class DeliveryTests {
         return new Delivery(
                 (UUID) value("id"),
                 eventId,
-                MailKind.PIN,
+                "pin",
                 "user",
                 "nl",
-                user,
-                Map.of(),
+                () -> new Delivery.Envelope(MailKind.PIN, user, Map.of()),
                 "",
                 now,
                 now,
