@@ -37,9 +37,17 @@ class MailerTests {
         "RCPT, 450, Unreachable, smtp-450",
         "DATA, 554, Refused, smtp-554",
         "DATA, 421, Unreachable, smtp-421",
-        "MAIL, 451, Unreachable, smtp-451"
+        "MAIL, 451, Unreachable, smtp-451",
+        "MAIL, 550, Unreachable, smtp-550",
+        "MAIL, 530, Unreachable, smtp-530",
+        "RCPT, 530, Unreachable, smtp-530",
+        "DATA, 535, Unreachable, smtp-535",
+        "RCPT, 503, Unreachable, smtp-503"
     })
-    void fiveHundredIsForGoodFourHundredPasses(String command, int code, String kind, String reason) throws Exception {
+    @DisplayName(
+            "S-117: for good is what is about this mail or address; what is about our own set-up is mended and passes")
+    void fiveHundredAboutTheMailIsForGoodAllElsePasses(String command, int code, String kind, String reason)
+            throws Exception {
         try (var server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             Thread.ofVirtual().start(() -> answer(server, command, code));
             var outcome = send(server.getLocalPort(), "naam@school.example");
