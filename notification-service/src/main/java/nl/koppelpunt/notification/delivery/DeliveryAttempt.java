@@ -42,6 +42,7 @@ class DeliveryAttempt {
     private final Mailer mailer;
     private final HandOvers handOvers;
     private final DeliveryProperties properties;
+    private final DeliveryMetrics metrics;
 
     DeliveryAttempt(
             DeliveryJournal journal,
@@ -49,13 +50,15 @@ class DeliveryAttempt {
             MailTemplates templates,
             Mailer mailer,
             HandOvers handOvers,
-            DeliveryProperties properties) {
+            DeliveryProperties properties,
+            DeliveryMetrics metrics) {
         this.journal = journal;
         this.sealed = sealed;
         this.templates = templates;
         this.mailer = mailer;
         this.handOvers = handOvers;
         this.properties = properties;
+        this.metrics = metrics;
     }
 
     /** Never fails: one delivery that goes wrong must not stop the others; its lease ends and it is tried again. */
@@ -115,12 +118,14 @@ class DeliveryAttempt {
 
     private Mono<Void> conclude(Delivery delivery, SendOutcome outcome) {
         return switch (outcome) {
-            case SendOutcome.Sent _ ->
-                journal.sent(delivery)
+            case SendOutcome.Sent _ -> {
+                metrics.handedOver(delivery);
+                yield journal.sent(delivery)
                         .retryWhen(UNTIL_THE_DATABASE_IS_BACK)
                         .retryWhen(A_FEW_TIMES)
                         .onErrorResume(
                                 failure -> journal.unrecorded(delivery, failure).retryWhen(FOR_EVER));
+            }
             case SendOutcome.Refused(var reason) -> journal.failed(delivery, reason);
             case SendOutcome.Unreachable(var reason) ->
                 journal.deferred(delivery, reason, properties.backoffAfter(delivery.attempt()));

@@ -216,6 +216,16 @@ class DeliveryRepository {
                 .one();
     }
 
+    /** How long the oldest of each that is due has been due. */
+    Mono<Map<OnExpiry, Duration>> lag() {
+        return database.sql("""
+                        select on_expiry, extract(epoch from now() - min(next_attempt_at))::float8 as seconds
+                        from delivery where status = 'queued' and next_attempt_at <= now() group by on_expiry""")
+                .map(row -> Map.entry(OnExpiry.of(required(row, "on_expiry", String.class)), duration(row, "seconds")))
+                .all()
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
     Mono<Long> deleteOlderThan(Duration retention) {
         return database.sql("delete from delivery where created_at < now() - make_interval(secs => :retention)")
                 .bind("retention", seconds(retention))
@@ -261,7 +271,7 @@ class DeliveryRepository {
                 required(row, "happened_at", Instant.class),
                 required(row, "expires_at", Instant.class),
                 OnExpiry.of(required(row, "on_expiry", String.class)),
-                Duration.ofMillis((long) (required(row, "seconds_left", Double.class) * 1000)),
+                duration(row, "seconds_left"),
                 required(row, "attempts", Integer.class));
     }
 
@@ -274,6 +284,10 @@ class DeliveryRepository {
 
     static <T> T required(Readable row, String column, Class<T> type) {
         return Objects.requireNonNull(row.get(column, type), column);
+    }
+
+    private static Duration duration(Readable row, String column) {
+        return Duration.ofMillis((long) (required(row, column, Double.class) * 1000));
     }
 
     private static double seconds(Duration duration) {

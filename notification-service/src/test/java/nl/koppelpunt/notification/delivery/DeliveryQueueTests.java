@@ -52,6 +52,9 @@ class DeliveryQueueTests {
     private DeliveryRepository deliveries;
 
     @Autowired
+    private DeliveryLag lag;
+
+    @Autowired
     private DeliveryRecords records;
 
     @Autowired
@@ -191,6 +194,43 @@ class DeliveryQueueTests {
             return count("status = 'skipped' and reason = 'expired'") == faults.size();
         });
         assertThat(mails.to("bad." + user)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("S-110: how long a PIN took to the mail server is measured, and of nothing else")
+    void theWayOfAPinIsMeasured() {
+        var way = registry.get("koppelpunt.pin.mail").timer();
+        var before = way.takeSnapshot();
+        accept(notice("notice." + user), "notice");
+        accept(pin());
+        send();
+        await().atMost(SOON).until(() -> count("status = 'sent'") == 2);
+        var after = way.takeSnapshot();
+        assertThat(after.count()).isEqualTo(before.count() + 1);
+        assertThat(after.total(TimeUnit.SECONDS) - before.total(TimeUnit.SECONDS))
+                .isPositive()
+                .isLessThan(60);
+        assertThat(after.histogramCounts())
+                .extracting(bucket -> bucket.bucket(TimeUnit.SECONDS))
+                .contains(10.0);
+    }
+
+    @Test
+    @DisplayName("S-110: how long what is due has been due is seen, codes apart from notices")
+    void whatIsDueIsSeen() {
+        accept(notice("notice." + user), "notice");
+        accept(pin());
+        execute("update delivery set next_attempt_at = now() + interval '1 minute' where on_expiry = 'abandoned'");
+        execute("update delivery set next_attempt_at = now() - interval '1 minute' where on_expiry = 'skipped'");
+        await().atMost(SOON).until(() -> measured("code"), seconds -> seconds >= 60 && seconds < 120);
+        assertThat(measured("notice")).isZero();
+        execute("delete from delivery");
+        await().atMost(SOON).until(() -> measured("code"), seconds -> seconds == 0);
+    }
+
+    private double measured(String kind) {
+        lag.measure().block();
+        return registry.get("koppelpunt.mail.lag").tag("kind", kind).timeGauge().value(TimeUnit.SECONDS);
     }
 
     private double deferred() {
