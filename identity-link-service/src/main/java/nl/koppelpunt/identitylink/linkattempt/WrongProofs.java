@@ -15,6 +15,12 @@ import reactor.core.publisher.Mono;
 @Component
 class WrongProofs {
 
+    /** The row that counts already, under whichever key: a new key must not begin the count anew. */
+    private static final String COUNTING = """
+            (SELECT identity_index FROM wrong_proof WHERE identity_index IN (:indexes)
+                ORDER BY counted_since DESC LIMIT 1)
+            """;
+
     private final DatabaseClient database;
     private final IdentityIndex index;
     private final LinkAttemptProperties properties;
@@ -28,15 +34,16 @@ class WrongProofs {
     /** Counts a proof as wrong before it is checked: parallel guesses, or a crash, must not go uncounted. */
     Mono<Void> spend(IdentityKey identity) {
         return database.sql("""
-                        INSERT INTO wrong_proof AS w (identity_index) VALUES (:index)
+                        INSERT INTO wrong_proof AS w (identity_index) VALUES (coalesce(%s, :index))
                         ON CONFLICT (identity_index) DO UPDATE SET
                             proofs = CASE WHEN w.counted_since <= now() - make_interval(secs => :window)
                                 THEN 1 ELSE w.proofs + 1 END,
                             counted_since = CASE WHEN w.counted_since <= now() - make_interval(secs => :window)
                                 THEN now() ELSE w.counted_since END
                         WHERE w.proofs < :limit OR w.counted_since <= now() - make_interval(secs => :window)
-                        """)
+                        """.formatted(COUNTING))
                 .bind("index", index.of(identity))
+                .bind("indexes", index.anyOf(identity))
                 .bind("window", window())
                 .bind("limit", properties.wrongProofs())
                 .fetch()
@@ -46,8 +53,9 @@ class WrongProofs {
 
     /** Takes back what a right proof, or one nobody could check, was counted for. */
     Mono<Void> giveBack(IdentityKey identity) {
-        return database.sql("UPDATE wrong_proof SET proofs = proofs - 1 WHERE identity_index = :index AND proofs > 0")
-                .bind("index", index.of(identity))
+        return database.sql(
+                        "UPDATE wrong_proof SET proofs = proofs - 1 WHERE proofs > 0 AND identity_index = " + COUNTING)
+                .bind("indexes", index.anyOf(identity))
                 .fetch()
                 .rowsUpdated()
                 .then();
@@ -64,9 +72,9 @@ class WrongProofs {
     private Mono<Void> refuse(IdentityKey identity) {
         return database.sql("""
                         SELECT ceil(extract(epoch FROM counted_since - now()) + :window)::bigint FROM wrong_proof
-                        WHERE identity_index = :index
-                        """)
-                .bind("index", index.of(identity))
+                        WHERE identity_index =
+                        """ + COUNTING)
+                .bind("indexes", index.anyOf(identity))
                 .bind("window", window())
                 .mapValue(Long.class)
                 .one()
