@@ -10,6 +10,7 @@ import nl.koppelpunt.gateway.limits.SourceLimits.Act;
 import nl.koppelpunt.gateway.portal.Answer.Given;
 import nl.koppelpunt.gateway.portal.Answer.Refused;
 import nl.koppelpunt.gateway.session.SessionToken.State;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Controller;
@@ -51,7 +52,7 @@ class PinController {
     @GetMapping(PIN)
     Mono<Rendering> show(ServerHttpRequest request) {
         var sentAgain = request.getQueryParams().containsKey("nieuw");
-        return pages.show(request, PIN, attempt -> page(attempt, FormProblem.NONE, tryIds.nextForm(), sentAgain));
+        return pages.show(request, PIN, attempt -> page(attempt, FormProblem.NONE, null, sentAgain));
     }
 
     @PostMapping(PIN)
@@ -113,31 +114,31 @@ class PinController {
     private Mono<Rendering> requested(Caller caller, Answer<LinkAttempt> answer) {
         return switch (answer) {
             case Given<LinkAttempt> _ -> Mono.just(redirect(PIN + "?nieuw"));
-            case Refused<LinkAttempt> refused -> refused(caller, refused, tryIds.nextForm());
+            case Refused<LinkAttempt> refused -> refused(caller, refused, null);
         };
     }
 
-    private Mono<Rendering> refused(Caller caller, Refused<?> refused, String form) {
+    private Mono<Rendering> refused(Caller caller, Refused<?> refused, @Nullable String form) {
         return PinErrors.of(refused)
                 .map(problem -> again(caller, problem, form))
                 .orElseGet(() -> Mono.fromSupplier(() -> pages.elsewhere(refused)));
     }
 
     private Mono<Rendering> again(Caller caller, FormProblem problem) {
-        return again(caller, problem, tryIds.nextForm());
+        return again(caller, problem, null);
     }
 
-    private Mono<Rendering> again(Caller caller, FormProblem problem, String form) {
+    private Mono<Rendering> again(Caller caller, FormProblem problem, @Nullable String form) {
         return pages.show(caller, PIN, attempt -> page(attempt, problem, form, false));
     }
 
-    private Rendering page(LinkAttempt attempt, FormProblem problem, String form, boolean sentAgain) {
+    private Rendering page(LinkAttempt attempt, FormProblem problem, @Nullable String form, boolean sentAgain) {
         var usedUp = attempt.isPinUsedUp();
         var toSay = usedUp ? PinErrors.ofUsedUp(problem) : problem;
         return PageBuilder.form("pincode", toSay)
                 .with("attempt", attempt)
                 .with("usedUp", usedUp)
-                .with("form", form)
+                .with("form", form == null ? tryIds.formOf(attempt) : form)
                 .with("validUntil", moments.toCome(attempt.pinExpiresAt()))
                 .with("newPinAt", moments.notBefore(attempt.newPinAt()))
                 .with("sentAgain", sentAgain && !usedUp)

@@ -3,8 +3,6 @@ package nl.koppelpunt.gateway.portal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.math.BigInteger;
-import java.security.SecureRandom;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -21,21 +19,22 @@ import org.springframework.stereotype.Component;
 @Component
 class TryIds {
 
-    private static final int BITS = 64;
-    private static final int RADIX = 32;
-    private static final Pattern FORM = Pattern.compile("[0-9a-v]{1,13}");
+    private static final int NAME_LENGTH = 22;
+    private static final Pattern FORM = Pattern.compile("[\\w-]{" + NAME_LENGTH + "}");
 
-    private final SecureRandom random;
     private final KeyedHash hash;
 
-    TryIds(SecureRandom random, GatewayProperties properties) {
-        this.random = random;
+    TryIds(GatewayProperties properties) {
         this.hash = KeyedHash.withKeyFrom(properties.csrfKeyFile());
     }
 
-    /** For the hidden field of a form. */
-    String nextForm() {
-        return new BigInteger(BITS, random).toString(RADIX);
+    /**
+     * For the hidden field of a form: another one after each PIN that was judged and for each PIN that was mailed. Until then
+     * it is the same, also on a page that was lost and is asked for again.
+     */
+    String formOf(LinkAttempt attempt) {
+        return hash.of("form " + attempt.pinExpiresAt() + " " + attempt.triesLeft())
+                .substring(0, NAME_LENGTH);
     }
 
     /** For a form that is none of ours a try that counts by itself. */
@@ -43,7 +42,7 @@ class TryIds {
         var pin = Objects.requireNonNullElse(typed, "").replaceAll("[\\s-]", "");
         return form != null && FORM.matcher(form).matches()
                 ? new TypedPin(pin, form, tryId(form, pin))
-                : new TypedPin(pin, nextForm(), null);
+                : new TypedPin(pin, null, null);
     }
 
     private UUID tryId(String form, String pin) {

@@ -7,10 +7,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A PIN as somebody filled it in.
  *
- * @param form what the form it came in is called, and is called again until the PIN was judged
+ * @param form what the form it came in is called, and is called again until the PIN was judged; absent as {@code tryId}
  * @param tryId the same for the same form sent twice; absent for a form that is none of ours
  */
-record TypedPin(String digits, String form, @Nullable UUID tryId) {
+record TypedPin(
+        String digits, @Nullable String form, @Nullable UUID tryId) {
 
     @Override
     public String toString() {

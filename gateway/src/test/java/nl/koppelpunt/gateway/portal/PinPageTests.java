@@ -12,6 +12,7 @@ import nl.koppelpunt.gateway.FakeService;
 import nl.koppelpunt.gateway.GatewayTest;
 import nl.koppelpunt.gateway.Sessions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -92,6 +93,8 @@ class PinPageTests {
     void theSamePinInAnotherFormIsAnotherTry() {
         identityLink.answers(CONFIRMATIONS, 200, "{\"outcome\":\"rejected\",\"triesLeft\":2}");
         var first = form(browser.openSignedIn("/koppelen/pincode"));
+        identityLink.answers(
+                "GET " + ATTEMPT, 200, TestAttempts.awaitingPin().replace("\"triesLeft\":3", "\"triesLeft\":2"));
         var second = form(browser.send("/koppelen/pincode", Map.of("pincode", "123456", "poging", first)));
         browser.send("/koppelen/pincode", Map.of("pincode", "123456", "poging", second));
 
@@ -109,6 +112,16 @@ class PinPageTests {
         assertThat(form(page)).isEqualTo(form);
         browser.send("/koppelen/pincode", Map.of("pincode", "123456", "poging", form(page)));
         assertThat(tryIds()).hasSize(2).containsOnly(tryIds().getFirst());
+    }
+
+    @Test
+    @DisplayName("S-119: a page that was lost comes back with the same form")
+    void aLostPageComesBackWithTheSameForm() {
+        identityLink.breaksOff(CONFIRMATIONS);
+        var lost = form(browser.openSignedIn("/koppelen/pincode"));
+        browser.send("/koppelen/pincode", Map.of("pincode", "123456", "poging", lost));
+
+        assertThat(form(browser.openSignedIn("/koppelen/pincode"))).isEqualTo(lost);
     }
 
     @Test
