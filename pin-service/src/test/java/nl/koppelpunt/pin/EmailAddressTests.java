@@ -4,6 +4,7 @@ package nl.koppelpunt.pin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +48,12 @@ class EmailAddressTests {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new EmailAddress("a@" + "d".repeat(250) + ".nl"))
                 .withMessageNotContaining("ddd");
+    }
+
+    @Test
+    void theLongestOfRequestsIsMatchedWithoutDepth() {
+        var matcher = Pattern.compile(EmailAddress.PATTERN).matcher("x@a" + ".b.cc".repeat(50_000));
+        assertThat(matcher.matches()).isTrue();
     }
 
     @Test

@@ -45,14 +45,24 @@ public final class Keysets {
         create(file, INDEX);
     }
 
-    /** Adds a new primary key; what the older keys encrypted stays readable. */
-    public static void rotateEncryptionKeyset(Path file) {
-        rotate(file, ENCRYPTION);
+    /** Adds a key that reads and does not write yet: see {@link #useNewestKey}. */
+    public static void addEncryptionKey(Path file) {
+        add(file, ENCRYPTION);
     }
 
-    /** Adds a new primary key; {@link ColumnCipher#blindIndexes} still gives the older indexes. */
-    public static void rotateIndexKeyset(Path file) {
-        rotate(file, INDEX);
+    /** Adds a key whose indexes are looked for and not written yet: see {@link #useNewestKey}. */
+    public static void addIndexKey(Path file) {
+        add(file, INDEX);
+    }
+
+    /**
+     * Lets the key that was added last write from now on. To be done when every replica has read the file with that key: one
+     * without it could not read, nor find, what the others write. What older keys wrote stays readable and is found.
+     */
+    public static void useNewestKey(Path file) {
+        var keys = KeysetHandle.newBuilder(read(file));
+        keys.getAt(keys.size() - 1).makePrimary();
+        write(file, keys);
     }
 
     static KeysetHandle read(Path file) {
@@ -70,20 +80,21 @@ public final class Keysets {
         if (Files.exists(file)) {
             throw new IllegalArgumentException("A key set is never overwritten: " + file);
         }
-        write(file, KeysetHandle.newBuilder(), parameters);
+        write(file, KeysetHandle.newBuilder().addEntry(newKey(parameters).makePrimary()));
     }
 
-    private static void rotate(Path file, Parameters parameters) {
-        write(file, KeysetHandle.newBuilder(read(file)), parameters);
+    private static void add(Path file, Parameters parameters) {
+        write(file, KeysetHandle.newBuilder(read(file)).addEntry(newKey(parameters)));
+    }
+
+    private static KeysetHandle.Builder.Entry newKey(Parameters parameters) {
+        return KeysetHandle.generateEntryFromParameters(parameters).withRandomId();
     }
 
     /** Written beside the file and moved over it, so that a reader finds the old keys or the new, never half. */
-    private static void write(Path file, KeysetHandle.Builder keys, Parameters parameters) {
+    private static void write(Path file, KeysetHandle.Builder keys) {
         try {
-            KeysetHandle.Builder.Entry primary = KeysetHandle.generateEntryFromParameters(parameters)
-                    .withRandomId()
-                    .makePrimary();
-            KeysetHandle keyset = keys.addEntry(primary).build();
+            KeysetHandle keyset = keys.build();
             Path next = Files.createTempFile(
                     file.toAbsolutePath().getParent(),
                     "keyset",

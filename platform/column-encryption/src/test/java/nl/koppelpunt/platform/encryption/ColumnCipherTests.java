@@ -69,17 +69,37 @@ class ColumnCipherTests {
     @Test
     void oldCiphertextStaysReadableAfterRotation() {
         byte[] old = cipher().encrypt(COLUMN, ADDRESS);
-        Keysets.rotateEncryptionKeyset(keys);
+        Keysets.addEncryptionKey(keys);
+        Keysets.useNewestKey(keys);
         assertThat(cipher().decrypt(COLUMN, old)).isEqualTo(ADDRESS);
     }
 
     @Test
     void newCiphertextIsMadeWithTheNewKey(@TempDir Path other) throws IOException {
         Path before = Files.copy(keys, other.resolve("before.json"));
-        Keysets.rotateEncryptionKeyset(keys);
+        Keysets.addEncryptionKey(keys);
+        Keysets.useNewestKey(keys);
         byte[] ciphertext = cipher().encrypt(COLUMN, ADDRESS);
         ColumnCipher withOldKeyOnly = cipher(before, indexKeys);
         assertThatIllegalArgumentException().isThrownBy(() -> withOldKeyOnly.decrypt(COLUMN, ciphertext));
+    }
+
+    @Test
+    void replicasWithAndWithoutTheAddedKeyReadAndFindTheSame(@TempDir Path other) throws IOException {
+        var before = cipher(
+                Files.copy(keys, other.resolve("before.json")), Files.copy(indexKeys, other.resolve("index.json")));
+        Keysets.addEncryptionKey(keys);
+        Keysets.addIndexKey(indexKeys);
+        var after = cipher();
+        assertThat(before.decrypt(COLUMN, after.encrypt(COLUMN, ADDRESS))).isEqualTo(ADDRESS);
+        assertThat(after.blindIndex(COLUMN, ADDRESS)).isEqualTo(before.blindIndex(COLUMN, ADDRESS));
+
+        Keysets.useNewestKey(keys);
+        Keysets.useNewestKey(indexKeys);
+        var last = cipher();
+        assertThat(after.decrypt(COLUMN, last.encrypt(COLUMN, ADDRESS))).isEqualTo(ADDRESS);
+        assertThat(after.blindIndexes(COLUMN, ADDRESS)).contains(last.blindIndex(COLUMN, ADDRESS));
+        assertThat(last.blindIndex(COLUMN, ADDRESS)).isNotEqualTo(before.blindIndex(COLUMN, ADDRESS));
     }
 
     @Test
@@ -93,9 +113,11 @@ class ColumnCipherTests {
     @Test
     void indexesUnderEveryKeyAreGivenPrimaryFirst() {
         byte[] first = cipher().blindIndex(COLUMN, ADDRESS);
-        Keysets.rotateIndexKeyset(indexKeys);
+        Keysets.addIndexKey(indexKeys);
+        Keysets.useNewestKey(indexKeys);
         byte[] second = cipher().blindIndex(COLUMN, ADDRESS);
-        Keysets.rotateIndexKeyset(indexKeys);
+        Keysets.addIndexKey(indexKeys);
+        Keysets.useNewestKey(indexKeys);
         byte[] third = cipher().blindIndex(COLUMN, ADDRESS);
         assertThat(cipher().blindIndexes(COLUMN, ADDRESS))
                 .hasSize(3)
