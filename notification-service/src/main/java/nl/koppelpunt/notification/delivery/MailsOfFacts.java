@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 package nl.koppelpunt.notification.delivery;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -40,10 +41,12 @@ class MailsOfFacts {
 
     private final SealedContents sealed;
     private final DeliveryProperties properties;
+    private final Clock clock;
 
-    MailsOfFacts(SealedContents sealed, DeliveryProperties properties) {
+    MailsOfFacts(SealedContents sealed, DeliveryProperties properties, Clock clock) {
         this.sealed = sealed;
         this.properties = properties;
+        this.clock = clock;
     }
 
     /** Empty for a fact that concerns nobody in person. */
@@ -197,8 +200,15 @@ class MailsOfFacts {
                 facts(notice, to),
                 notice.sealedRecipients(),
                 notice.happenedAt(),
-                notice.happenedAt().plus(properties.giveUpAfter()),
+                worthUntil(notice),
                 OnExpiry.ABANDONED);
+    }
+
+    /** Of a fact that is heard of late, as from a dead letter, the mail is tried as long as of any other. */
+    private Instant worthUntil(Notice notice) {
+        var now = clock.instant();
+        var from = notice.happenedAt().isAfter(now) ? notice.happenedAt() : now;
+        return from.plus(properties.giveUpAfter());
     }
 
     /** The institution of the event, or else the one on whose record the recipient is. */

@@ -228,6 +228,16 @@ class DeliveryQueueTests {
         await().atMost(SOON).until(() -> measured("code"), seconds -> seconds == 0);
     }
 
+    @Test
+    @DisplayName("S-113, S-115: a notice that is heard of days later, as from a dead letter, is tried all the same")
+    void aNoticeHeardOfLateIsSent() {
+        accept(notice(user, Instant.now().minus(Duration.ofDays(5))));
+        send();
+        await().atMost(SOON).until(() -> !List.of("queued", "sending").contains(value("status")));
+        assertThat(value("status")).isEqualTo("sent");
+        assertThat(mails.to(user)).hasSize(1);
+    }
+
     private double measured(String kind) {
         lag.measure().block();
         return registry.get("koppelpunt.mail.lag").tag("kind", kind).timeGauge().value(TimeUnit.SECONDS);
