@@ -6,6 +6,7 @@ import jakarta.mail.internet.MimeMessage;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import nl.koppelpunt.notification.mail.smtp.SmtpConnection;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import org.springframework.stereotype.Component;
 @Component
 class SmtpConnections implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SmtpConnections.class);
+    private static final String SMTP = "mail.smtp.";
     private static final Duration MAX_IDLE = Duration.ofSeconds(30);
 
     private final ConcurrentLinkedDeque<Idle> idle = new ConcurrentLinkedDeque<>();
@@ -30,17 +32,27 @@ class SmtpConnections implements AutoCloseable {
     SmtpConnections(JavaMailSenderImpl server, OutgoingMailProperties properties, Clock clock) {
         this.server = server;
         this.clock = clock;
-        // A server that cannot deliver later tells whoever the mail says it is from: headers, and nothing of what it
-        // said.
-        server.getJavaMailProperties().setProperty("mail." + protocol(server.getProtocol()) + ".dsn.ret", "HDRS");
+        var settings = server.getJavaMailProperties();
         if (properties.starttlsRequired()) {
-            var settings = server.getJavaMailProperties();
-            settings.setProperty("mail.smtp.starttls.enable", "true");
-            settings.setProperty("mail.smtp.starttls.required", "true");
-            settings.setProperty("mail.smtp.ssl.checkserveridentity", "true");
+            settings.setProperty(SMTP + "starttls.enable", "true");
+            settings.setProperty(SMTP + "starttls.required", "true");
+            settings.setProperty(SMTP + "ssl.checkserveridentity", "true");
         } else {
             LOG.warn("Mails leave without encryption: koppelpunt.mail.starttls-required is false");
         }
+        // A server that cannot deliver later tells whoever the mail says it is from: headers, and nothing of what it
+        // said.
+        settings.setProperty(SMTP + "dsn.ret", "HDRS");
+        // A good-bye that is not answered, as by a server that is gone, would hold up the next mail.
+        settings.putIfAbsent(SMTP + "quitwait", "false");
+        // The library reads the settings of a protocol by its name: a time-out must hold for whichever is used.
+        Map.copyOf(settings).forEach((name, value) -> settings.putIfAbsent(named(name.toString()), value));
+    }
+
+    private String named(String setting) {
+        return setting.startsWith(SMTP)
+                ? "mail." + protocol(server.getProtocol()) + "." + setting.substring(SMTP.length())
+                : setting;
     }
 
     MimeMessage message() {
@@ -63,15 +75,30 @@ class SmtpConnections implements AutoCloseable {
     }
 
     private SmtpConnection borrow() throws MessagingException {
-        for (var next = idle.poll(); next != null; next = idle.poll()) {
-            // The question goes to the server: it may have hung up meanwhile.
-            if (next.since().plus(MAX_IDLE).isAfter(clock.instant())
-                    && next.connection().isConnected()) {
-                return next.connection();
-            }
-            closeQuietly(next.connection());
+        closeOld();
+        var next = idle.poll();
+        if (next == null) {
+            return connect();
         }
+        // The question goes to the server: it may have hung up meanwhile, or be gone without a word, which takes the
+        // whole
+        // time-out to find out and is then true of the others.
+        if (next.connection().isConnected()) {
+            return next.connection();
+        }
+        closeQuietly(next.connection());
+        close();
         return connect();
+    }
+
+    /** The last used one goes first, so those at the end have waited longest. */
+    private void closeOld() {
+        var oldest = clock.instant().minus(MAX_IDLE);
+        for (var last = idle.peekLast(); last != null && !last.since().isAfter(oldest); last = idle.peekLast()) {
+            if (idle.removeLastOccurrence(last)) {
+                closeQuietly(last.connection());
+            }
+        }
     }
 
     private SmtpConnection connect() throws MessagingException {

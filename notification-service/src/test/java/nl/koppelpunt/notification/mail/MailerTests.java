@@ -162,12 +162,12 @@ class MailerTests {
     }
 
     static Mailer mailer(JavaMailSenderImpl smtp, boolean starttlsRequired) {
+        return mailer(smtp, starttlsRequired, Clock.systemUTC());
+    }
+
+    static Mailer mailer(JavaMailSenderImpl smtp, boolean starttlsRequired, Clock clock) {
         var properties = TestMailProperties.withStarttls(starttlsRequired);
-        return new Mailer(
-                new SmtpConnections(smtp, properties, Clock.systemUTC()),
-                properties,
-                Schedulers.boundedElastic(),
-                Clock.systemUTC());
+        return new Mailer(new SmtpConnections(smtp, properties, clock), properties, Schedulers.boundedElastic(), clock);
     }
 
     /** Takes so many mails on a connection, then hangs up. */
