@@ -35,6 +35,16 @@ import org.springframework.r2dbc.core.DatabaseClient;
 @NotificationServiceTest
 class DeliveryQueueTests {
     private static final Duration SOON = Duration.ofSeconds(30);
+    private static final DeliveryProperties UNHURRIED = new DeliveryProperties(
+            Duration.ofSeconds(1),
+            Duration.ofDays(1),
+            10,
+            10,
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(1),
+            Duration.ofDays(3),
+            Duration.ofDays(1),
+            Duration.ofDays(1));
 
     @Autowired
     private MailServer mails;
@@ -78,8 +88,8 @@ class DeliveryQueueTests {
     }
 
     @AfterEach
-    void mailsLeaveAgain() {
-        execute("delete from delivery where status <> 'sending'");
+    void mailsLeaveAgain() throws InterruptedException {
+        nothingIsOnItsWay();
         dispatch.start();
     }
 
@@ -106,20 +116,10 @@ class DeliveryQueueTests {
     @Test
     @DisplayName("S-056: a PIN that expires while it waits for its turn at the mail server is not ended, a notice is")
     void aPinIsNotEndedAfterItsExpiry() throws Exception {
-        var unhurried = new DeliveryProperties(
-                Duration.ofSeconds(1),
-                Duration.ofDays(1),
-                10,
-                10,
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(1),
-                Duration.ofDays(3),
-                Duration.ofDays(1),
-                Duration.ofDays(1));
         var now = new AtomicReference<>(Instant.now());
         InstantSource source = now::get;
-        var leases = new Leases(deliveries, unhurried, source.withZone(ZoneOffset.UTC));
-        var handOvers = new HandOvers(unhurried, leases);
+        var leases = new Leases(deliveries, UNHURRIED, source.withZone(ZoneOffset.UTC));
+        var handOvers = new HandOvers(UNHURRIED, leases);
         accept(pin());
         accept(notice("notice." + user), "notice");
         var claimed = requireNonNull(
