@@ -73,20 +73,22 @@ class Leases {
                 .then();
     }
 
-    private Mono<Void> renew() {
-        if (held.isEmpty()) {
-            return Mono.empty();
-        }
+    /** Side by side: one row that does not answer must not cost the others their lease. */
+    Mono<Void> renew() {
         var until = clock.instant().plus(properties.lease());
         return Flux.fromIterable(Map.copyOf(held).entrySet())
-                .concatMap(each -> deliveries
-                        .renew(each.getKey(), each.getValue().attempt(), properties.lease())
-                        .filter(renewed -> renewed)
-                        .doOnNext(renewed -> held.computeIfPresent(each.getKey(), (id, own) -> own.until(until))))
-                .then()
+                .flatMap(each -> renew(each.getKey(), each.getValue(), until), properties.parallelism())
+                .then();
+    }
+
+    private Mono<Boolean> renew(UUID id, Held known, Instant until) {
+        return deliveries
+                .renew(id, known.attempt(), properties.lease())
+                .filter(renewed -> renewed)
+                .doOnNext(renewed -> held.computeIfPresent(id, (same, own) -> own.until(until)))
                 .onErrorResume(failure -> {
                     LOG.warn(
-                            "Leases could not be renewed: {}",
+                            "A lease could not be renewed: {}",
                             failure.getClass().getName());
                     return Mono.empty();
                 });

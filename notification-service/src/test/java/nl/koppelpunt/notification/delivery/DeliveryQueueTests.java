@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -255,6 +256,28 @@ class DeliveryQueueTests {
                 .mapValue(Long.class)
                 .one()
                 .block());
+    }
+
+    @Test
+    @DisplayName("S-112, S-114: a lease that cannot be renewed does not cost the others theirs")
+    void oneLeaseThatIsNotRenewedDoesNotCostTheOthersTheirs() {
+        for (var number = 0; number < 6; number++) {
+            accept(notice(number + "." + user), eventId + number);
+        }
+        var leases = new Leases(deliveries, UNHURRIED, Clock.systemUTC());
+        var claimed = requireNonNull(leases.claim(10).collectList().block());
+        execute("update delivery set lease_until = now() + interval '1 minute'");
+        execute("alter table delivery add constraint a_fault check (id <> '"
+                + claimed.getFirst().id() + "' or lease_until < '"
+                + Instant.now().plusSeconds(3600) + "') not valid");
+        try {
+            leases.renew().block();
+            assertThat(count("lease_until > now() + interval '2 hours'")).isEqualTo(claimed.size() - 1);
+        } finally {
+            execute("alter table delivery drop constraint a_fault");
+        }
+        leases.renew().block();
+        assertThat(count("lease_until > now() + interval '2 hours'")).isEqualTo(claimed.size());
     }
 
     private void withdraw(PinIssued pin) {
