@@ -291,11 +291,14 @@ class PinIssuanceTests {
                         "--koppelpunt.database.answer-timeout=4s",
                         "--spring.r2dbc.properties.statementTimeout=PT40S",
                         "--koppelpunt.outbox.relay.enabled=false")) {
-            var slow = second.getBean(DatabaseClient.class).sql("select pg_sleep(25) as frozen");
+            var database = second.getBean(DatabaseClient.class);
+            var plain = database.sql("select pg_sleep(25) as frozen");
+            var bound = database.sql("select pg_sleep(25), :number as frozen").bind("number", 1);
             var transaction = second.getBean(TransactionalOperator.class);
             var ends = Flux.range(0, WHOLE_POOL)
                     .flatMap(
-                            _ -> slow.then()
+                            turn -> (turn % 2 == 0 ? plain : bound)
+                                    .then()
                                     .as(transaction::transactional)
                                     .materialize()
                                     .single(),

@@ -3,6 +3,7 @@ package nl.koppelpunt.platform.database;
 
 import io.r2dbc.spi.Batch;
 import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.Result;
 import io.r2dbc.spi.Statement;
 import io.r2dbc.spi.Wrapped;
 import java.lang.reflect.InvocationHandler;
@@ -21,14 +22,14 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * A connection, or a statement or batch of it, every question of which is answered in time or ends the connection. Only the
- * beginning of an answer is waited for: how long the rest takes is also up to who reads it.
+ * A connection, or a statement, batch or result of it, every question of which is answered in time or ends the connection.
+ * Only the first row, or the end, of an answer is waited for: how long the rest takes is also up to who reads it.
  */
 final class Answering implements InvocationHandler {
 
     private static final Duration LAST_WORDS = Duration.ofSeconds(1);
     /** All that the interface of R2DBC asks of the database; what a driver adds, such as notifications, may be silent. */
-    private static final Set<String> QUESTIONS = Stream.of(Connection.class, Statement.class, Batch.class)
+    private static final Set<String> QUESTIONS = Stream.of(Connection.class, Statement.class, Batch.class, Result.class)
             .flatMap(type -> Stream.of(type.getMethods()))
             .filter(method -> Publisher.class.isAssignableFrom(method.getReturnType()))
             .map(Method::getName)
@@ -67,6 +68,7 @@ final class Answering implements InvocationHandler {
             case Object itself when itself.equals(target) -> proxy;
             case Statement statement -> new Answering(statement, connection, timeout).proxy();
             case Batch batch -> new Answering(batch, connection, timeout).proxy();
+            case Result result -> new Answering(result, connection, timeout).proxy();
             case Mono<?> mono when QUESTIONS.contains(method.getName()) -> inTime(mono);
             case Flux<?> flux when QUESTIONS.contains(method.getName()) -> inTime(flux);
             default -> answer;
@@ -85,9 +87,11 @@ final class Answering implements InvocationHandler {
         return Mono.deferContextual(context -> answer.timeout(AnswerTimeout.in(context, timeout), hangUp()));
     }
 
-    private <T> Flux<T> inTime(Flux<T> answer) {
-        return Flux.deferContextual(
-                context -> answer.timeout(Mono.delay(AnswerTimeout.in(context, timeout)), _ -> Mono.never(), hangUp()));
+    // A result comes before its rows do: the driver has it as soon as the question is understood.
+    private Flux<?> inTime(Flux<?> answer) {
+        return Flux.<Object>deferContextual(context -> answer.<Object>map(each -> each)
+                        .timeout(Mono.delay(AnswerTimeout.in(context, timeout)), _ -> Mono.never(), hangUp()))
+                .map(each -> each instanceof Result result ? new Answering(result, connection, timeout).proxy() : each);
     }
 
     private <T> Mono<T> hangUp() {
