@@ -129,13 +129,13 @@ class DeliveryRepository {
                         where id = :id and status = 'sending'""").bind("id", delivery.id()).fetch().rowsUpdated();
     }
 
-    /** Those that were sent and are not written down, the oldest first. */
+    /** Some of those that were sent and are not written down: any, so that none that never can be stands in the way. */
     Flux<Delivery> taken(int most) {
         return database.sql("""
                         select id, source_event_id, template, role, locale, recipient, '{}' as facts_text,
                             '' as sealed_content, happened_at, expires_at, on_expiry, cast(0 as float8) as seconds_left,
                             attempts
-                        from delivery where taken_at is not null order by taken_at limit :most""").bind("most", most).map(this::delivery).all();
+                        from delivery where taken_at is not null order by random() limit :most""").bind("most", most).map(this::delivery).all();
     }
 
     Mono<Boolean> failed(Delivery delivery, String reason) {

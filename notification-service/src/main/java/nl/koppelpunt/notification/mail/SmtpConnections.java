@@ -40,8 +40,7 @@ class SmtpConnections implements AutoCloseable {
         } else {
             LOG.warn("Mails leave without encryption: koppelpunt.mail.starttls-required is false");
         }
-        // A server that cannot deliver later tells whoever the mail says it is from: headers, and nothing of what it
-        // said.
+        // A server that cannot deliver later tells the sender: headers, and nothing of what the mail said.
         settings.setProperty(SMTP + "dsn.ret", "HDRS");
         // A good-bye that is not answered, as by a server that is gone, would hold up the next mail.
         settings.putIfAbsent(SMTP + "quitwait", "false");
@@ -80,9 +79,9 @@ class SmtpConnections implements AutoCloseable {
         if (next == null) {
             return connect();
         }
-        // The question goes to the server: it may have hung up meanwhile, or be gone without a word, which takes the
-        // whole
-        // time-out to find out and is then true of the others.
+        // The question goes to the server. One that is gone without a word takes the whole time-out to be found out,
+        // and
+        // is gone for the others too.
         if (next.connection().isConnected()) {
             return next.connection();
         }
