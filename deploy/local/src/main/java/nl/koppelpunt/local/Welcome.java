@@ -86,13 +86,12 @@ record Welcome(Ports ports, Layout layout, Map<String, String> activationCodes, 
 
     private String login(DemoPerson person) {
         return """
-              %s of %s, for institution code %s
+              %s, for institution code %s
                 at the supplier   %s / %s
                 link page         Email %s
                                   %s
             """.formatted(
                         person.name(),
-                        person.organisation(),
                         person.institutionCode(),
                         person.username(),
                         person.password(),

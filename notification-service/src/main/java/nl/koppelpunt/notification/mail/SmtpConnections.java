@@ -79,9 +79,8 @@ class SmtpConnections implements AutoCloseable {
         if (next == null) {
             return connect();
         }
-        // The question goes to the server. One that is gone without a word takes the whole time-out to be found out,
-        // and
-        // is gone for the others too.
+        // The question goes to the server. One that is gone without a word takes a whole time-out to be found out:
+        // the others are not asked as well.
         if (next.connection().isConnected()) {
             return next.connection();
         }

@@ -62,6 +62,9 @@ final class Answering implements InvocationHandler {
         if (method.getDeclaringClass() == Wrapped.class && method.getParameterCount() == 0) {
             return target;
         }
+        if (arguments != null && method.getName().equals("equals")) {
+            return isThis(arguments[0]);
+        }
         var answer = ask(method, arguments);
         return switch (answer) {
             case null -> null;
@@ -73,6 +76,13 @@ final class Answering implements InvocationHandler {
             case Flux<?> flux when QUESTIONS.contains(method.getName()) -> inTime(flux);
             default -> answer;
         };
+    }
+
+    private boolean isThis(@Nullable Object other) {
+        return other != null
+                && Proxy.isProxyClass(other.getClass())
+                && Proxy.getInvocationHandler(other) instanceof Answering handler
+                && handler.target.equals(target);
     }
 
     private @Nullable Object ask(Method method, Object @Nullable [] arguments) throws Throwable {
@@ -95,7 +105,7 @@ final class Answering implements InvocationHandler {
     }
 
     private <T> Mono<T> hangUp() {
-        return Mono.from(connection.close())
+        return Mono.defer(() -> Mono.from(connection.close()))
                 .timeout(LAST_WORDS)
                 .onErrorComplete()
                 .then(Mono.error(AnsweringConnections::noAnswer));
