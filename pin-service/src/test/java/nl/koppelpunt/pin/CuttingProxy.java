@@ -53,12 +53,17 @@ final class CuttingProxy implements AutoCloseable {
             for (var read = client.getInputStream().read(buffer);
                     read > 0;
                     read = client.getInputStream().read(buffer)) {
-                database.getOutputStream().write(buffer, 0, read);
-                database.getOutputStream().flush();
                 var text = new String(buffer, 0, read, StandardCharsets.ISO_8859_1);
                 said |= text.contains(statement);
-                if (armed && said && text.contains("COMMIT")) {
+                var cuts = armed && said && text.contains("COMMIT");
+                if (cuts) {
                     armed = false;
+                    // Before the database hears of it: it answers quicker than we cut.
+                    client.close();
+                }
+                database.getOutputStream().write(buffer, 0, read);
+                database.getOutputStream().flush();
+                if (cuts) {
                     return;
                 }
             }
